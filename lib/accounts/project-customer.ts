@@ -1,0 +1,88 @@
+import { aliasChanged, type OutgoingEvent } from "#events/index.ts";
+import type { aliasesIn } from "../store/aliases.ts";
+import type { markersIn } from "../store/markers.ts";
+import type { Instant } from "../time/instant.ts";
+import type { DomainReading } from "./account-domain.ts";
+import { type Alias, isNewer, unlinkedHolder } from "./alias.ts";
+
+/** A provider's customer record as it was observed. */
+export type ObservedCustomer = {
+  provider: string;
+  recordId: string;
+  name: string | null;
+  email: string | null;
+  account: DomainReading;
+  asOf: string;
+  order: string;
+};
+
+export type CustomerCause = { origin: string; id: string; correlationId: string };
+
+export type CustomerProjection = { kind: "changed"; alias: Alias; events: OutgoingEvent[] } | { kind: "duplicate" | "older" };
+
+type Stores = { aliases: ReturnType<typeof aliasesIn>; markers: ReturnType<typeof markersIn>; workspaceId: string };
+
+const attempts = 6;
+
+/**
+ * Stores whose record this is. A record that gains a domain announces `alias.changed`, and its entries follow; a record whose domain
+ * changes at the source stays where it is until a person decides (domain rule 10). Older states and repeated causes change nothing.
+ */
+export const projectCustomer = async (
+  stores: Stores,
+  observed: ObservedCustomer,
+  cause: CustomerCause,
+  now: Instant,
+): Promise<CustomerProjection> => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const current = await stores.aliases.find(observed.provider, observed.recordId);
+    if (!isNewer(observed, current)) return { kind: current?.order === observed.order ? "duplicate" : "older" };
+    const alias = decideAlias(observed, current);
+    const events = eventsOf(stores.workspaceId, current, alias, cause, now);
+    const result = await stores.aliases.commit([stores.markers.write(cause.origin, cause.id, events, now), stores.aliases.write(alias)]);
+    if (result.kind === "done") return { kind: "changed", alias, events };
+    if (result.failed.includes(0)) return { kind: "duplicate" };
+  }
+  throw new Error(`customer ${observed.recordId} is contended: ${attempts} attempts lost`);
+};
+
+const decideAlias = (observed: ObservedCustomer, current: Alias | undefined): Alias => {
+  const read = observed.account.kind === "domain" ? observed.account.domain : null;
+  const linked = current?.domain ?? read;
+  const moved = current?.domain !== undefined && current.domain !== null && read !== current.domain;
+  const reason = observed.account.kind === "none" ? observed.account.reason : null;
+  return {
+    provider: observed.provider,
+    recordId: observed.recordId,
+    holder: linked ?? unlinkedHolder(observed.provider, observed.recordId),
+    domain: linked,
+    reason: moved ? "domain_changed_at_source" : reason,
+    name: observed.name,
+    email: observed.email,
+    asOf: observed.asOf,
+    order: observed.order,
+    version: (current?.version ?? 0) + 1,
+  };
+};
+
+const eventsOf = (workspaceId: string, from: Alias | undefined, to: Alias, cause: CustomerCause, now: Instant): OutgoingEvent[] => {
+  if (from && from.holder === to.holder && from.name === to.name && from.email === to.email) return [];
+  return [
+    {
+      type: aliasChanged.type,
+      source: aliasChanged.source,
+      detail: {
+        id: `${cause.id}:${aliasChanged.type}`,
+        workspaceId,
+        occurredAt: now,
+        correlationId: cause.correlationId,
+        data: {
+          provider: to.provider,
+          recordId: to.recordId,
+          from: from?.holder ?? unlinkedHolder(to.provider, to.recordId),
+          to: to.holder,
+        },
+      },
+    },
+  ];
+};

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import middy from "@middy/core";
+import httpSecurityHeaders from "@middy/http-security-headers";
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
+import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
+import { setting } from "../environment/environment.ts";
+import { logger } from "../observability/logger.ts";
+import { headsIn } from "../store/heads.ts";
+import type { Table, Write } from "../store/table.ts";
+import { type Instant, readClock } from "../time/instant.ts";
+import type { WorkspaceHead } from "../workspaces/workspace-head.ts";
+import { type Caller, readCaller } from "./caller.ts";
+import { basePath, type Endpoint, includesRole } from "./endpoint.ts";
+import { Failure } from "./failure.ts";
+import { idempotencyFor } from "./idempotency.ts";
+import { type HttpResult, problemResult } from "./problem-result.ts";
+import { readJsonBody } from "./read-body.ts";
+import { readInput } from "./read-input.ts";
+
+z.config(en());
+
+/** Left of a function's time when the answer is given up, so that the caller gets a problem document and not the gateway's word. */
+const timeoutEarlyInMillis = 300;
+const ranOutOfTime = (): never => {
+  throw new Failure("unavailable", { detail: "The answer took too long" });
+};
+
+export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** What a handler gets: the parsed request, who asks, the head of the workspace, the clock's reading, and how to remember a write's answer. */
+export type RequestContext<Query, Params, Body> = {
+  caller: Caller;
+  head: WorkspaceHead;
+  query: Query;
+  params: Params;
+  body: Body;
+  now: Instant;
+  requestId: string;
+  remember: (answer: unknown) => Write[];
+};
+
+/** An endpoint with the code that answers it. */
+export type Route = { endpoint: Endpoint; answer: (context: RequestContext<never, never, never>) => Promise<unknown> };
+
+/** Joins an endpoint and its handler; the handler's types follow from the endpoint's schemas. */
+export const route = <
+  Query extends z.core.$ZodType,
+  Params extends z.core.$ZodType,
+  Body extends z.core.$ZodType,
+  Answer extends z.core.$ZodType,
+>(
+  endpoint: Endpoint<Query, Params, Body, Answer>,
+  answer: (context: RequestContext<z.output<Query>, z.output<Params>, z.output<Body>>) => Promise<z.input<Answer>>,
+): Route => ({ endpoint, answer });
+
+/**
+ * The handler of one HTTP function. For each request, in this order: find the route, read the caller from the verified token, read
+ * the head, hold flag and role, parse, answer. Every failure becomes a problem document.
+ */
+export const http = (table: Table, ...routes: Route[]) => {
+  const byKey = new Map(routes.map((each) => [`${each.endpoint.method} ${basePath}${each.endpoint.path}`, each]));
+  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis, timeoutEarlyResponse: ranOutOfTime })
+    .use(httpSecurityHeaders())
+    .before(({ event, context }) => {
+      logger.resetKeys();
+      logger.addContext(context);
+      logger.appendKeys({ route: event.routeKey, requestId: event.requestContext.requestId });
+    })
+    .onError((request) => {
+      request.response = problemResult(request.error, request.event.requestContext.requestId);
+    })
+    .handler(async (event) => {
+      const found = byKey.get(event.routeKey);
+      if (!found) throw new Failure("not_found");
+      return answerRequest(table, found, event);
+    });
+};
+
+const answerRequest = async (table: Table, { endpoint, answer }: Route, event: HttpEvent): Promise<HttpResult> => {
+  const now = readClock();
+  const requestId = event.requestContext.requestId;
+  const caller = readCaller(event.requestContext.authorizer.jwt.claims, claimNames());
+  logger.appendKeys({ workspaceId: caller.workspaceId });
+  const head = await headsIn(table, caller.workspaceId).get();
+  holdGate(endpoint, head, caller);
+  refuseDemo(endpoint, event);
+  const query = readInput(endpoint.query, event.queryStringParameters ?? {}, "/query");
+  const params = readInput(endpoint.params, event.pathParameters ?? {}, "/path");
+  const body = endpoint.body ? readInput(endpoint.body, readJsonBody(event), "") : undefined;
+  const keyed = endpoint.method === "GET" ? undefined : keyedRequest(table, caller, event);
+  const before = await keyed?.find();
+  if (before) return jsonResult(before.status, before.body);
+  const remember = (value: unknown): Write[] => (keyed ? [keyed.write(endpoint.status, JSON.stringify(value), now)] : []);
+  const context = { caller, head, query, params, body, now, requestId, remember };
+  const value = await answer(context as RequestContext<never, never, never>); // safe: parsed with the endpoint's own schemas above
+  return withEtag(jsonResult(endpoint.status, JSON.stringify(value)), event);
+};
+
+const claimNames = () => ({ workspace: setting("SUCCESS_CLAIM_WORKSPACE"), role: setting("SUCCESS_CLAIM_ROLE") });
+
+const holdGate = (endpoint: Endpoint, head: WorkspaceHead, caller: Caller): void => {
+  const open = endpoint.gate === "open" || (endpoint.gate === "admin" && caller.role === "admin");
+  if (!head.flags.success && !open) throw new Failure("feature_disabled");
+  if (!includesRole(caller.role, endpoint.role)) throw new Failure("forbidden", { detail: `This needs the role ${endpoint.role}` });
+};
+
+const refuseDemo = (endpoint: Endpoint, event: HttpEvent): void => {
+  if (event.headers["success-demo"] !== "1") return;
+  throw new Failure(endpoint.path.startsWith("/re-engage") ? "demo_unavailable" : "demo_not_started");
+};
+
+const keyedRequest = (table: Table, caller: Caller, event: HttpEvent) => {
+  const key = event.headers["idempotency-key"];
+  return key === undefined
+    ? undefined
+    : idempotencyFor(table, caller, { key, route: `${event.routeKey} ${event.rawPath}`, body: event.body ?? "" });
+};
+
+const jsonResult = (statusCode: number, body: string): HttpResult => ({
+  statusCode,
+  headers: { "content-type": "application/json", "cache-control": "private, no-cache" },
+  body,
+});
+
+const withEtag = (result: HttpResult, event: HttpEvent): HttpResult => {
+  if (event.requestContext.http.method !== "GET") return result;
+  const etag = `"${createHash("sha256")
+    .update(result.body ?? "")
+    .digest("base64url")}"`;
+  const known = (event.headers["if-none-match"] ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  const headers = { ...result.headers, etag };
+  return known.includes(etag) ? { statusCode: 304, headers } : { ...result, headers };
+};

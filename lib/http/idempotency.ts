@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import * as z from "zod/mini";
+import { keys } from "../store/keys.ts";
+import { absent, type Table, type Write, workspaceTable } from "../store/table.ts";
+import { type Instant, toMillis } from "../time/instant.ts";
+import type { Caller } from "./caller.ts";
+import { Failure } from "./failure.ts";
+
+const keptSeconds = 24 * 60 * 60;
+const longestKey = 255;
+
+const Remembered = z.object({ requestHash: z.string(), status: z.int(), body: z.string() });
+export type Remembered = z.infer<typeof Remembered>;
+
+/** The request that an `Idempotency-Key` stands for. */
+export type KeyedRequest = { key: string; route: string; body: string };
+
+/**
+ * Finds the answer a key was given before; the same key with another request is a conflict. The answer is remembered by `write`,
+ * inside the transaction of the change itself, for 24 hours.
+ */
+export const idempotencyFor = (table: Table, caller: Caller, request: KeyedRequest) => {
+  if (request.key.length > longestKey) throw new Failure("invalid_request", { detail: "Idempotency-Key has at most 255 characters" });
+  const items = workspaceTable(table, caller.workspaceId);
+  const key = keys.idempotency(caller.workspaceId, `${caller.sub}:${request.key}`);
+  const requestHash = createHash("sha256").update(`${request.route}\n${request.body}`).digest("hex");
+  return {
+    find: async (): Promise<Remembered | undefined> => {
+      const remembered = await items.find(key, Remembered);
+      if (remembered && remembered.requestHash !== requestHash) throw new Failure("idempotency_conflict");
+      return remembered;
+    },
+    write: (status: number, body: string, now: Instant): Write => ({
+      kind: "put",
+      item: { ...key, requestHash, status, body, ttl: Math.floor(toMillis(now) / 1000) + keptSeconds },
+      condition: absent,
+    }),
+  };
+};

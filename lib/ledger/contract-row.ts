@@ -1,0 +1,49 @@
+import * as z from "zod/mini";
+import { Provider } from "../connections/connection.ts";
+import { Money } from "../money/money.ts";
+import { type LedgerEntry, LedgerStatus, PaymentState } from "./ledger-entry.ts";
+
+/** What one row of Contracts shows, as stored: one row an entry. Days to renewal depend on the day and are added when read. */
+export const ContractRow = z.object({
+  id: z.string(),
+  domain: z.nullable(z.string()),
+  holder: z.string(),
+  customer: z.string(),
+  email: z.nullable(z.string()),
+  product: z.string(),
+  status: LedgerStatus,
+  sources: z.array(Provider),
+  mrr: z.nullable(Money),
+  arr: z.nullable(Money),
+  renewalDate: z.nullable(z.string()),
+  paymentState: PaymentState,
+  mrrAtRisk: z.nullable(Money),
+  asOf: z.string(),
+  version: z.int(),
+});
+export type ContractRow = z.infer<typeof ContractRow>;
+
+/** The row of an entry. `version` is the row's own count of writes. */
+export const toContractRow = (entry: LedgerEntry, version: number): ContractRow => ({
+  id: entry.id,
+  domain: entry.domain,
+  holder: entry.holder,
+  customer: entry.customer,
+  email: entry.email,
+  product: entry.product,
+  status: entry.status,
+  sources: [entry.record.provider],
+  mrr: entry.mrr,
+  arr: entry.arr,
+  renewalDate: entry.renewalDate,
+  paymentState: entry.paymentState,
+  mrrAtRisk: entry.mrrAtRisk,
+  asOf: entry.asOf,
+  version,
+});
+
+/** True when both rows show the same thing; then the row is not written again. */
+export const showsTheSame = (a: ContractRow, b: ContractRow): boolean => {
+  const shown = (row: ContractRow) => JSON.stringify(z.parse(ContractRow, { ...row, version: 0, asOf: "" }));
+  return shown(a) === shown(b);
+};

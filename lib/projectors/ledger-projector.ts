@@ -1,0 +1,76 @@
+import type { aliasChanged, ledgerEntryDue, stripeEventReceived } from "#events/index.ts";
+import { receiveStripeEvent } from "../connectors/stripe/receive-event.ts";
+import type { Consumed } from "../events/consumer.ts";
+import { publishOutcome } from "../events/publish-outcome.ts";
+import type { Publish } from "../events/publisher.ts";
+import { type LedgerStores, projectEntry } from "../ledger/project-entry.ts";
+import { count } from "../observability/metrics.ts";
+import { aliasesIn } from "../store/aliases.ts";
+import { headsIn } from "../store/heads.ts";
+import { ledgerIn } from "../store/ledger.ts";
+import { markersIn } from "../store/markers.ts";
+import { quarantineIn } from "../store/quarantine.ts";
+import type { Table } from "../store/table.ts";
+import { toWorkspaceId, type WorkspaceId } from "../store/workspace-id.ts";
+import { addMillis, type Instant } from "../time/instant.ts";
+
+/** A busy source notes its freshness at most this often. */
+const touchEveryMs = 10_000;
+
+/**
+ * What the ledger does with each event it hears. Every method may be called again with the same event, and with events in any order:
+ * the books end in the same state.
+ */
+export const createLedgerProjector = (table: Table, publish: Publish) => {
+  const open = async (id: string): Promise<{ workspace: WorkspaceId; stores: LedgerStores }> => {
+    const workspace = toWorkspaceId(id);
+    const { timeZone } = await headsIn(table, workspace).get();
+    const stores = { ledger: ledgerIn(table, workspace), aliases: aliasesIn(table, workspace), markers: markersIn(table, workspace) };
+    return { workspace, stores: { ...stores, workspaceId: workspace, timeZone } };
+  };
+  const finish = (workspace: WorkspaceId, cause: { origin: string; id: string }, outcome: Parameters<typeof publishOutcome>[2]) =>
+    publishOutcome({ workspace, markers: markersIn(table, workspace), publish }, cause, outcome);
+
+  return {
+    stripeEvent: async ({ workspaceId, correlationId, data }: Consumed<typeof stripeEventReceived>, now: Instant): Promise<void> => {
+      const { workspace, stores } = await open(workspaceId);
+      const outcome = await receiveStripeEvent(stores, data, correlationId, now);
+      count(`StripeEvents.${outcome.kind}`);
+      if (outcome.kind === "unreadable") await quarantine(table, workspace, data, outcome.reason, now);
+      else if (outcome.kind !== "ignored") await finish(workspace, { origin: data.connectionId, id: data.eventId }, outcome);
+      await headsIn(table, workspace).touchSource(data.connectionId, data.receivedAt, addMillis(now, -touchEveryMs));
+    },
+
+    aliasChange: async ({ id, workspaceId, correlationId, data }: Consumed<typeof aliasChanged>, now: Instant): Promise<void> => {
+      const { workspace, stores } = await open(workspaceId);
+      const holders = [...new Set([data.from, data.to])];
+      const accounts = await Promise.all(holders.map((holder) => stores.ledger.readAccount(holder)));
+      const entries = accounts.flatMap((account) => account.entries).filter((entry) => entry.record.customerId === data.recordId);
+      for (const entry of entries) {
+        const cause = { origin: "alias", id: `${id}:${entry.id}`, correlationId };
+        const outcome = await projectEntry(stores, { provider: data.provider, recordId: entry.record.recordId }, cause, now);
+        await finish(workspace, cause, outcome);
+      }
+    },
+
+    dueEntry: async ({ workspaceId, correlationId, data }: Consumed<typeof ledgerEntryDue>, now: Instant): Promise<void> => {
+      const { workspace, stores } = await open(workspaceId);
+      const entry = await stores.ledger.findEntryAt(data);
+      if (!entry || entry.nextChangeAt === null || entry.nextChangeAt > now) return;
+      const cause = { origin: "clock", id: `clock:${entry.id}:${entry.nextChangeAt}`, correlationId };
+      const outcome = await projectEntry(stores, { provider: entry.record.provider, recordId: entry.record.recordId }, cause, now);
+      await finish(workspace, cause, outcome);
+    },
+  };
+};
+
+const quarantine = async (
+  table: Table,
+  workspace: WorkspaceId,
+  data: Consumed<typeof stripeEventReceived>["data"],
+  reason: string,
+  now: Instant,
+): Promise<void> => {
+  const { connectionId, eventId, eventType, objectId } = data;
+  await quarantineIn(table, workspace).put({ connectionId, recordId: objectId ?? eventId, eventId, eventType, reason, at: now });
+};

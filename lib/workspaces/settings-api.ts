@@ -1,0 +1,37 @@
+import * as z from "zod/mini";
+import { defineEndpoint } from "../http/define-endpoint.ts";
+import { Currency } from "../money/money.ts";
+import { isTimeZone } from "../time/instant.ts";
+
+const isLocale = (text: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+};
+
+const TimeZone = z.string().check(z.refine(isTimeZone, "An IANA time zone, such as Europe/Berlin"));
+const Locale = z.string().check(z.refine(isLocale, "A BCP 47 locale, such as en-GB"));
+
+const fields = {
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  timeZone: TimeZone,
+  locale: Locale,
+  displayCurrency: z.nullable(Currency),
+  flags: z.strictObject({ success: z.boolean() }),
+};
+
+/** The settings of a workspace. `version` is sent back with a change; another person's change in between answers 412. */
+export const Settings = z.object({ ...fields, version: z.int() });
+export type Settings = z.infer<typeof Settings>;
+
+export const getSettings = defineEndpoint("GET", "/settings", { summary: "The workspace's settings", answer: Settings, gate: "admin" });
+
+export const putSettings = defineEndpoint("PUT", "/settings", {
+  summary: "Replace the workspace's settings",
+  body: z.strictObject({ ...fields, version: z.int() }),
+  answer: Settings,
+  role: "admin",
+  gate: "admin",
+});
