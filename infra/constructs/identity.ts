@@ -43,7 +43,7 @@ function makeClient(pool: UserPool, webUrl: string): string {
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-      callbackUrls: [`${webUrl}/`],
+      callbackUrls: [`${webUrl}/signin/callback`],
       logoutUrls: [`${webUrl}/`],
     },
     // Workspace and role decide everything, so a user may see them and never set them.

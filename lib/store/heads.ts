@@ -1,6 +1,6 @@
 import type { Source } from "../workspaces/workspace-head.ts";
 import { newWorkspace, WorkspaceHead } from "../workspaces/workspace-head.ts";
-import { keys } from "./keys.ts";
+import { type Key, keys } from "./keys.ts";
 import type { Change } from "./revisions.ts";
 import { revisionOf } from "./revisions.ts";
 import { type Table, versionIs, type Write, workspaceTable } from "./table.ts";
@@ -52,19 +52,15 @@ export const headsIn = (table: Table, workspace: WorkspaceId) => {
 
 export type HeadRepository = ReturnType<typeof headsIn>;
 
-const settingsWrite = (key: { pk: string; sk: string }, next: HeadSettings, expected: number): Write => ({
+const settingFields = ["name", "timeZone", "locale", "displayCurrency", "flags"] as const satisfies (keyof HeadSettings)[];
+
+const settingsWrite = (key: Key, next: HeadSettings, expected: number): Write => ({
   kind: "update",
   key,
   update: {
-    expression: `SET ${Object.keys(next)
-      .map((field) => `#${field} = :${field}`)
-      .join(", ")}, #version = :next, #sources = if_not_exists(#sources, :none)`,
-    names: { ...Object.fromEntries(Object.keys(next).map((field) => [`#${field}`, field])), "#version": "version", "#sources": "sources" },
-    values: {
-      ...Object.fromEntries(Object.entries(next).map(([field, value]) => [`:${field}`, value])),
-      ":next": expected + 1,
-      ":none": {},
-    },
+    expression: `SET ${settingFields.map((field) => `#${field} = :${field}`).join(", ")}, #version = :next, #sources = if_not_exists(#sources, :none)`,
+    names: Object.fromEntries([...settingFields, "version", "sources"].map((field) => [`#${field}`, field])),
+    values: { ...Object.fromEntries(settingFields.map((field) => [`:${field}`, next[field]])), ":next": expected + 1, ":none": {} },
   },
-  condition: expected === 0 ? versionIs(undefined) : versionIs(expected),
+  condition: versionIs(expected === 0 ? undefined : expected),
 });

@@ -1,8 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { routes } from "#infra/routes.ts";
-import { basePath } from "#lib/http/endpoint.ts";
-import { endpoints } from "#lib/http/endpoints.ts";
 import { writeClientTypes } from "../../../docs/client-types.ts";
 import { buildOpenApi } from "../../../docs/openapi.ts";
 
@@ -10,13 +7,6 @@ test("the committed API description and client types are those of the schemas: r
   const document = buildOpenApi();
   expect(JSON.parse(readFileSync("docs/reference/openapi.json", "utf8"))).toEqual(JSON.parse(JSON.stringify(document)));
   expect(readFileSync("web/src/api/schema.d.ts", "utf8")).toBe(writeClientTypes(document));
-});
-
-test("every endpoint is routed, and every route with a token is an endpoint", () => {
-  const routed = routes()
-    .filter((route) => !route.open)
-    .map((route) => `${route.method} ${route.path}`);
-  expect(routed.sort()).toEqual(endpoints.map(({ method, path }) => `${method} ${basePath}${path}`).sort());
 });
 
 test("nothing in the client's types is left unknown but the fields of a revision", () => {
