@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import { setting } from "../environment/environment.ts";
-import { logger } from "../observability/logger.ts";
+import { beginRequest, logger } from "../observability/logger.ts";
 import { headsIn } from "../store/heads.ts";
 import type { Table, Write } from "../store/table.ts";
 import { type Instant, readClock } from "../time/instant.ts";
@@ -62,11 +62,7 @@ export const http = (table: Table, ...routes: Route[]) => {
   const byKey = new Map(routes.map((each) => [`${each.endpoint.method} ${basePath}${each.endpoint.path}`, each]));
   return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis, timeoutEarlyResponse: ranOutOfTime })
     .use(httpSecurityHeaders())
-    .before(({ event, context }) => {
-      logger.resetKeys();
-      logger.addContext(context);
-      logger.appendKeys({ route: event.routeKey, requestId: event.requestContext.requestId });
-    })
+    .before(({ event, context }) => beginRequest(event, context))
     .onError((request) => {
       request.response = problemResult(request.error, request.event.requestContext.requestId);
     })

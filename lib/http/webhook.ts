@@ -2,7 +2,7 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Provider, WebhookAddress } from "../connections/connection.ts";
 import type { Vault } from "../connectors/vault.ts";
-import { logger } from "../observability/logger.ts";
+import { beginRequest, logger } from "../observability/logger.ts";
 import { findWebhookAddress } from "../store/connections.ts";
 import type { Table } from "../store/table.ts";
 import { type Instant, readClock } from "../time/instant.ts";
@@ -30,11 +30,7 @@ type Ingress = { table: Table; provider: Provider; vault: Vault; receive: (webho
  */
 export const webhook = (ingress: Ingress) =>
   middy<APIGatewayProxyEventV2, HttpResult>()
-    .before(({ event, context }) => {
-      logger.resetKeys();
-      logger.addContext(context);
-      logger.appendKeys({ route: event.routeKey, requestId: event.requestContext.requestId });
-    })
+    .before(({ event, context }) => beginRequest(event, context))
     .onError((request) => {
       request.response = problemResult(request.error, request.event.requestContext.requestId);
     })

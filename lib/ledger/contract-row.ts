@@ -3,11 +3,10 @@ import { Provider } from "../connections/connection.ts";
 import { Money } from "../money/money.ts";
 import { type LedgerEntry, LedgerStatus, PaymentState } from "./ledger-entry.ts";
 
-/** What one row of Contracts shows, as stored: one row an entry. Days to renewal depend on the day and are added when read. */
-export const ContractRow = z.object({
+/** What a row of Contracts shows of an entry, whatever the day. `mrr` null = not measured. */
+export const ContractFacts = z.object({
   id: z.string(),
   domain: z.nullable(z.string()),
-  holder: z.string(),
   customer: z.string(),
   email: z.nullable(z.string()),
   product: z.string(),
@@ -19,8 +18,10 @@ export const ContractRow = z.object({
   paymentState: PaymentState,
   mrrAtRisk: z.nullable(Money),
   asOf: z.string(),
-  version: z.int(),
 });
+
+/** A row as stored: one row an entry, with the key of its account and its own count of writes. */
+export const ContractRow = z.extend(ContractFacts, { holder: z.string(), version: z.int() });
 export type ContractRow = z.infer<typeof ContractRow>;
 
 /** The row of an entry. `version` is the row's own count of writes. */

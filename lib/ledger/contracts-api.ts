@@ -1,39 +1,15 @@
 import * as z from "zod/mini";
-import { Provider } from "../connections/connection.ts";
 import { SourceFreshness } from "../connections/freshness.ts";
 import { defineEndpoint } from "../http/define-endpoint.ts";
 import { Limit } from "../http/list-query.ts";
 import { Money } from "../money/money.ts";
 import { SectionState } from "../sections/section-state.ts";
-import { LedgerStatus, PaymentState, Receipt } from "./ledger-entry.ts";
+import { ContractFacts } from "./contract-row.ts";
+import { EntryRevision, LedgerStatus, Receipt } from "./ledger-entry.ts";
 
-/** One row of Contracts: one ledger entry. `mrr` null = not measured; `daysToRenewal` counts calendar days in the workspace's zone. */
-export const Contract = z.object({
-  id: z.string(),
-  domain: z.nullable(z.string()),
-  customer: z.string(),
-  email: z.nullable(z.string()),
-  product: z.string(),
-  status: LedgerStatus,
-  sources: z.array(Provider),
-  mrr: z.nullable(Money),
-  arr: z.nullable(Money),
-  renewalDate: z.nullable(z.string()),
-  daysToRenewal: z.nullable(z.int()),
-  paymentState: PaymentState,
-  mrrAtRisk: z.nullable(Money),
-  asOf: z.string(),
-});
+/** One row of Contracts: one ledger entry. `daysToRenewal` counts calendar days in the workspace's zone. */
+export const Contract = z.extend(ContractFacts, { daysToRenewal: z.nullable(z.int()) });
 export type Contract = z.infer<typeof Contract>;
-
-/** One change of an entry: the changed fields alone, before and after, and what caused it. */
-export const ContractRevision = z.object({
-  at: z.string(),
-  effectiveAt: z.string(),
-  cause: z.string(),
-  from: z.record(z.string(), z.unknown()),
-  to: z.record(z.string(), z.unknown()),
-});
 
 /** A contract opened: the row, its terms, the arithmetic of its MRR and its latest revisions. */
 export const ContractDetail = z.extend(Contract, {
@@ -44,7 +20,7 @@ export const ContractDetail = z.extend(Contract, {
   scheduledChurnMrr: z.nullable(Money),
   nextChangeAt: z.nullable(z.string()),
   receipt: Receipt,
-  revisions: z.array(ContractRevision),
+  revisions: z.array(EntryRevision),
 });
 export type ContractDetail = z.infer<typeof ContractDetail>;
 

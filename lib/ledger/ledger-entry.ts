@@ -76,5 +76,14 @@ export const LedgerEntry = z.extend(EntryDecision, {
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
+/** One change of an entry: the changed fields alone, before and after, when it took effect and what caused it. */
+export const EntryRevision = z.object({
+  at: z.string(),
+  effectiveAt: z.string(),
+  cause: z.string(),
+  from: z.record(z.string(), z.unknown()),
+  to: z.record(z.string(), z.unknown()),
+});
+
 /** The public id of an entry: provider and record, e.g. `stripe:sub_123`. */
 export const entryId = (provider: string, recordId: string): string => `${provider}:${recordId}`;

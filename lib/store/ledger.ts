@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { LedgerAccount } from "../ledger/account-revenue.ts";
 import { ContractRow } from "../ledger/contract-row.ts";
 import { type Counters, contributionOf, difference } from "../ledger/contract-summary.ts";
-import { LedgerEntry, type LedgerStatus } from "../ledger/ledger-entry.ts";
+import { EntryRevision, LedgerEntry, type LedgerStatus } from "../ledger/ledger-entry.ts";
 import { duePartitionOf, type Key, keys, partitions } from "./keys.ts";
 import { changedFields } from "./revisions.ts";
 import { type RowPage, readRowPage } from "./row-list.ts";
@@ -85,7 +85,7 @@ export const ledgerIn = (table: Table, workspace: WorkspaceId) => {
     readRevisions: async (holder: string, id: string, limit: number) => {
       const { pk, sk } = keys.entryRevision(workspace, holder, id, "", "");
       const beginsWith = sk.slice(0, -1);
-      return (await items.query({ partition: pk, beginsWith, backwards: true, limit }, revision)).items;
+      return (await items.query({ partition: pk, beginsWith, backwards: true, limit }, EntryRevision)).items;
     },
   };
 };
@@ -93,16 +93,6 @@ export const ledgerIn = (table: Table, workspace: WorkspaceId) => {
 export type LedgerRepository = ReturnType<typeof ledgerIn>;
 
 const shard = z.catchall(z.object({ pk: z.string(), sk: z.string() }), z.number());
-
-/** One revision of an entry as it is stored: the changed fields alone. */
-export const EntryRevision = z.object({
-  at: z.string(),
-  effectiveAt: z.string(),
-  cause: z.string(),
-  from: z.record(z.string(), z.unknown()),
-  to: z.record(z.string(), z.unknown()),
-});
-const revision = EntryRevision;
 
 const entryWrites = (workspace: WorkspaceId, { entry: { from, to } }: EntryReplacement): Write[] => {
   const key = keys.entry(workspace, to.holder, to.record.provider, to.record.recordId);
