@@ -12,7 +12,8 @@ import { markersIn } from "../store/markers.ts";
 import { quarantineIn } from "../store/quarantine.ts";
 import type { Table } from "../store/table.ts";
 import { toWorkspaceId, type WorkspaceId } from "../store/workspace-id.ts";
-import { addMillis, type Instant } from "../time/instant.ts";
+import { addMillis, type Instant, toInstant } from "../time/instant.ts";
+import type { WorkspaceHead } from "../workspaces/workspace-head.ts";
 
 /** A busy source notes its freshness at most this often. */
 const touchEveryMs = 10_000;
@@ -22,23 +23,23 @@ const touchEveryMs = 10_000;
  * the books end in the same state.
  */
 export const createLedgerProjector = (table: Table, publish: Publish) => {
-  const open = async (id: string): Promise<{ workspace: WorkspaceId; stores: LedgerStores }> => {
+  const open = async (id: string): Promise<{ workspace: WorkspaceId; head: WorkspaceHead; stores: LedgerStores }> => {
     const workspace = toWorkspaceId(id);
-    const { timeZone } = await headsIn(table, workspace).get();
+    const head = await headsIn(table, workspace).get();
     const stores = { ledger: ledgerIn(table, workspace), aliases: aliasesIn(table, workspace), markers: markersIn(table, workspace) };
-    return { workspace, stores: { ...stores, workspaceId: workspace, timeZone } };
+    return { workspace, head, stores: { ...stores, workspaceId: workspace, timeZone: head.timeZone } };
   };
   const finish = (workspace: WorkspaceId, cause: { origin: string; id: string }, outcome: Parameters<typeof publishOutcome>[2]) =>
     publishOutcome({ workspace, markers: markersIn(table, workspace), publish }, cause, outcome);
 
   return {
     stripeEvent: async ({ workspaceId, correlationId, data }: Consumed<typeof stripeEventReceived>, now: Instant): Promise<void> => {
-      const { workspace, stores } = await open(workspaceId);
+      const { workspace, head, stores } = await open(workspaceId);
       const outcome = await receiveStripeEvent(stores, data, correlationId, now);
       count(`StripeEvents.${outcome.kind}`);
       if (outcome.kind === "unreadable") await quarantine(table, workspace, data, outcome.reason, now);
       else if (outcome.kind !== "ignored") await finish(workspace, { origin: data.connectionId, id: data.eventId }, outcome);
-      await headsIn(table, workspace).touchSource(data.connectionId, data.receivedAt, addMillis(now, -touchEveryMs));
+      await noteFreshness(table, workspace, head, data);
     },
 
     aliasChange: async ({ id, workspaceId, correlationId, data }: Consumed<typeof aliasChanged>, now: Instant): Promise<void> => {
@@ -62,6 +63,19 @@ export const createLedgerProjector = (table: Table, publish: Publish) => {
       await finish(workspace, cause, outcome);
     },
   };
+};
+
+/** A source is known up to the last event that was taken in; the head that was read tells whether that needs a write. */
+const noteFreshness = async (
+  table: Table,
+  workspace: WorkspaceId,
+  head: WorkspaceHead,
+  { connectionId, receivedAt }: { connectionId: string; receivedAt: string },
+): Promise<void> => {
+  const known = head.sources[connectionId];
+  const noticedBefore = addMillis(toInstant(receivedAt), -touchEveryMs);
+  if (!known || (known.lastSyncedAt !== null && known.lastSyncedAt >= noticedBefore)) return;
+  await headsIn(table, workspace).touchSource(connectionId, receivedAt, noticedBefore);
 };
 
 const quarantine = async (
