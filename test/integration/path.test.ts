@@ -169,6 +169,7 @@ test.skipIf(!existsSync(published))(
       id: "sub_running",
       status: "active",
       cancel_at: null,
+      cancel_at_period_end: false,
       ended_at: null,
       pause_collection: null,
     };
