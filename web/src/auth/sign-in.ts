@@ -1,0 +1,67 @@
+import type { Config } from "../config.ts";
+import { type HeldToken, readToken, writeToken } from "./held-token.ts";
+import type { Oidc } from "./oidc.ts";
+import { signedOutPath } from "./paths.ts";
+import { type ReturnPath, toReturnPath } from "./return-path.ts";
+
+const renewBeforeMs = 60_000;
+const longestTimerMs = 2 ** 31 - 1;
+
+type Signed = { id_token?: string | undefined; profile: { exp: number } };
+export type SignIn = ReturnType<typeof createSignIn>;
+
+/**
+ * Holds the person's sign-in: the ID token in memory and in this tab's sessionStorage. `token` is undefined without a sign-in or after
+ * its expiry. A refresh token, where the issuer gives one, renews it a minute before; else the person signs in again.
+ */
+export const createSignIn = (config: Config, origin: string) => {
+  let held: HeldToken | undefined;
+  let client: Promise<Oidc> | undefined;
+  let leaving: Promise<void> | undefined;
+  const oidc = (): Promise<Oidc> => {
+    client ??= import("./oidc.ts").then(({ createOidc }) => createOidc(config, origin));
+    return client;
+  };
+  const hold = (token: HeldToken | undefined): void => {
+    held = token;
+    writeToken(token);
+    if (!token) return;
+    const inMs = Math.min(longestTimerMs, token.expiresAtMs - Date.now() - renewBeforeMs);
+    setTimeout(() => void renew().catch(() => undefined), inMs);
+  };
+  const renew = async (): Promise<void> => {
+    const renewed = await (await oidc()).renew();
+    if (renewed) hold(toHeld(renewed));
+  };
+
+  const token = (): string | undefined => (held && held.expiresAtMs > Date.now() ? held.idToken : undefined);
+  const load = (): void => {
+    const remembered = readToken(Date.now());
+    if (remembered) hold(remembered);
+  };
+  /** Leaves for the issuer's sign-in. Several requests may be refused at once; the first one leaves the page. */
+  const start = (returnTo: string): Promise<void> => {
+    leaving ??= oidc()
+      .then(({ start: leave }) => leave(toReturnPath(returnTo)))
+      .catch((error: unknown) => {
+        leaving = undefined;
+        throw error;
+      });
+    return leaving;
+  };
+  const complete = async (): Promise<ReturnPath> => {
+    const user = await (await oidc()).complete();
+    hold(toHeld(user));
+    return toReturnPath(user.state);
+  };
+  const end = async (): Promise<void> => {
+    hold(undefined);
+    if (!(await (await oidc()).end())) window.location.assign(signedOutPath);
+  };
+  return { token, load, start, complete, end };
+};
+
+const toHeld = ({ id_token: idToken, profile }: Signed): HeldToken => {
+  if (!idToken) throw new Error("The issuer sent no ID token");
+  return { idToken, expiresAtMs: profile.exp * 1000 };
+};

@@ -1,0 +1,63 @@
+import { type ReactNode, type RefObject, type ToggleEvent, useId, useRef, useState } from "react";
+import styles from "./menu.module.css";
+import { moveFocus } from "./move-focus.ts";
+import { placeBelow } from "./place-below.ts";
+
+type Props = {
+  /** Names the menu. */
+  label: string;
+  /** Names the button, where its content doesn't. */
+  name?: string;
+  trigger: ReactNode;
+  className: string;
+  buttonRef?: RefObject<HTMLButtonElement | null>;
+  children: (close: () => void) => ReactNode;
+};
+
+/** A button that opens a menu. Arrow keys, Home and End move in it; Escape closes it; the focus goes back to the button. */
+export const MenuButton = ({ label, name, trigger, className, buttonRef, children }: Props) => {
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const ownButton = useRef<HTMLButtonElement>(null);
+  const button = buttonRef ?? ownButton;
+  const [open, setOpen] = useState(false);
+  const anchor = `--${id.replace(/[^\w-]/g, "")}`;
+
+  const toggled = (event: ToggleEvent) => {
+    const opened = event.newState === "open";
+    setOpen(opened);
+    if (!opened || !menu.current) return;
+    placeBelow(menu.current, button.current);
+    menu.current.querySelector<HTMLElement>("[aria-checked=true]")?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        {...(name ? { "aria-label": name } : {})}
+        style={{ anchorName: anchor }}
+      >
+        {trigger}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        className={styles.menu}
+        style={{ positionAnchor: anchor }}
+        onToggle={toggled}
+        onKeyDown={moveFocus}
+      >
+        {open ? children(() => menu.current?.hidePopover()) : null}
+      </div>
+    </>
+  );
+};

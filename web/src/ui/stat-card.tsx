@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { Glyph, type Meaning } from "./glyph.tsx";
+import styles from "./stat-card.module.css";
+
+/** `exact` is the full amount behind a compact one. */
+export type Stat = {
+  key: string;
+  label: string;
+  value: string;
+  exact?: string;
+  more?: string;
+  hints: readonly { text: string; bad?: boolean }[];
+  meaning?: Meaning;
+  filter?: { pressed: boolean; toggle: () => void };
+};
+
+/** Cards in one hairline strip. A card with a filter is a button that is pressed while its filter holds. */
+export const StatStrip = ({ label, stats }: { label: string; stats: readonly Stat[] }) => (
+  <section className={styles.strip} aria-label={label}>
+    {stats.map((stat) => (
+      <StatCard key={stat.key} stat={stat} />
+    ))}
+  </section>
+);
+
+const StatCard = ({ stat }: { stat: Stat }) => {
+  const content: ReactNode = (
+    <>
+      <span className={styles.label}>
+        {stat.meaning ? <Glyph meaning={stat.meaning} /> : null}
+        {stat.label}
+      </span>
+      <span className={styles.value}>
+        <span title={stat.exact}>{stat.value}</span>
+        {stat.more ? <span className={styles.hint}>{stat.more}</span> : null}
+        {stat.hints.map((hint) => (
+          <span key={hint.text} className={`${styles.hint} ${hint.bad ? styles.bad : ""}`}>
+            {hint.text}
+          </span>
+        ))}
+      </span>
+    </>
+  );
+  if (!stat.filter) return <div className={styles.card}>{content}</div>;
+  return (
+    <button type="button" className={styles.card} aria-pressed={stat.filter.pressed} onClick={stat.filter.toggle}>
+      {content}
+    </button>
+  );
+};
