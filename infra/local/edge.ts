@@ -1,9 +1,9 @@
 import { createContext, runInContext } from "node:vm";
 import * as z from "zod/mini";
+import type { QueuesAndBuckets } from "#infra/engines/queues-and-buckets.ts";
 import { HeadersPolicy, withPolicy } from "./edge-headers.ts";
 import type { Gateway } from "./gateway.ts";
 import { type HttpRequest, type HttpResponse, json } from "./http-server.ts";
-import type { QueuesAndBuckets } from "./queues-and-buckets.ts";
 import type { Cloud } from "./template.ts";
 
 const Behavior = z.object({

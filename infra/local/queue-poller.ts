@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
+import type { QueuesAndBuckets, SqsQueue } from "#infra/engines/queues-and-buckets.ts";
 import { region } from "./aws.ts";
 import type { LambdaFunction } from "./lambda.ts";
 import type { Outcome } from "./lambda-runner.ts";
-import type { QueuesAndBuckets, SqsQueue } from "./queues-and-buckets.ts";
 import type { Cloud } from "./template.ts";
 
 const Mapping = z.object({

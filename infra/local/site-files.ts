@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import * as z from "zod/mini";
-import type { QueuesAndBuckets } from "./queues-and-buckets.ts";
+import type { QueuesAndBuckets } from "#infra/engines/queues-and-buckets.ts";
 import type { Cloud } from "./template.ts";
 
 const DeploymentProperties = z.object({

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
+import type { QueuesAndBuckets } from "#infra/engines/queues-and-buckets.ts";
 import { awsError } from "./aws.ts";
 import { createEdge } from "./edge.ts";
 import { type Deliver, putEvents, readRules } from "./event-bus.ts";
@@ -11,7 +12,6 @@ import { createKms } from "./kms.ts";
 import type { LambdaFunction } from "./lambda.ts";
 import { asyncInvoker } from "./lambda-async.ts";
 import { startPollers } from "./queue-poller.ts";
-import type { QueuesAndBuckets } from "./queues-and-buckets.ts";
 import { startSchedules } from "./schedule.ts";
 import type { Cloud } from "./template.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deployArguments } from "#infra/deploy.ts";
+import { deployArguments } from "#infra/commands/deploy.ts";
 
 test("a stage is deployed with all its stacks, and further flags reach CDK", () => {
   expect(deployArguments(["prod", "--require-approval", "never"])).toEqual([

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { successApp } from "#infra/app.ts";
 import { bundleFunctions } from "#infra/bundle.ts";
-import { startEngine } from "#infra/local/dynamodb-engine.ts";
+import { startEngine } from "#infra/engines/dynamodb-engine.ts";
 import { emptyBuild } from "#test/infra/synth.ts";
 
 declare module "vitest" {

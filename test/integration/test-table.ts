@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { inject } from "vitest";
 import * as z from "zod/mini";
-import { createTables } from "#infra/local/dynamodb-tables.ts";
+import { createTables } from "#infra/engines/dynamodb-tables.ts";
 import { loadCloud } from "#infra/local/template.ts";
 import type { Table } from "#lib/store/table.ts";
 import { toWorkspaceId, type WorkspaceId } from "#lib/store/workspace-id.ts";

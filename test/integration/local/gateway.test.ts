@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readIssuerKey } from "#infra/local/issuer-key.ts";
+import { readIssuerKey } from "#test/sandbox/issuer/issuer-key.ts";
 import { api, type MiniCloud, startMiniCloud } from "./mini-cloud.ts";
 
 const answer = (value: string, properties = {}) => ({ source: `export const handler = async (event) => (${value});`, properties });

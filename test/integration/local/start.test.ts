@@ -20,9 +20,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs one of the commands of infra/local as npm does, on a state of its own. */
+/** Runs one of the commands as npm does, on a state of its own. */
 function command(script: string, args: string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(root, "infra/local", script), ...args], {
+  const child = spawn(process.execPath, [join(root, "infra/commands", script), ...args], {
     cwd: root,
     env: { ...process.env, PORT: "0", SUCCESS_STATE_DIR: join(folder, "state"), ...env },
   });
@@ -80,7 +80,7 @@ test("a wrong option and a taken port each end with one line that says what to d
 });
 
 test("without an engine one line names what to install", async () => {
-  copyFileSync(join(root, "infra/local/dynamodb-engine.ts"), join(folder, "dynamodb-engine.ts"));
+  copyFileSync(join(root, "infra/engines/dynamodb-engine.ts"), join(folder, "dynamodb-engine.ts"));
   writeFileSync(
     join(folder, "try.mjs"),
     'import { startEngine } from "./dynamodb-engine.ts"; await startEngine().catch((error) => console.log(error.message));',

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
-import { openProduct } from "#infra/local/product.ts";
+import { openProduct } from "#infra/commands/product.ts";
 import { api, type MiniCloud, queueArn, startMiniCloud, waitingIn } from "./mini-cloud.ts";
 
 const index = (name: string) => ({
@@ -35,7 +35,9 @@ function tableClient(cloud: MiniCloud) {
   return new DynamoDBClient({ endpoint: cloud.endpoints.DYNAMODB ?? "", region: "eu-west-1", credentials });
 }
 
-test("items, messages, objects, encrypted values and tokens outlive a restart; a changed index asks to begin anew", async () => {
+test("items, messages, objects, encrypted values and tokens outlive a restart; a changed index asks to begin anew", {
+  timeout: 120_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), "success-state-"));
   const start = (port: number, ...indexes: string[]) =>
     startMiniCloud(functions, resources(...indexes), { folder, port, dynamodb: undefined });

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { credentials, region } from "#infra/local/aws.ts";
 import { createVault } from "#lib/connectors/vault.ts";
-import { credentials, region } from "./aws.ts";
 import type { Running } from "./running.ts";
 
 /** Opens the product's own table and vault on the running engines, for what no API does yet. */

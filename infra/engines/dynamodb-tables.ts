@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
-import { callAws } from "./aws.ts";
-import type { Cloud, Read } from "./template.ts";
+import { callAws } from "#infra/local/aws.ts";
+import type { Cloud, Read } from "#infra/local/template.ts";
 
 const Index = z.looseObject({ IndexName: z.string(), Projection: z.looseObject({ ProjectionType: z.string() }) });
 const Table = z.object({

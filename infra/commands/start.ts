@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { createBundler } from "#infra/bundler.ts";
+import { serve } from "#infra/local/http-server.ts";
+import { messageOf } from "#infra/local/json.ts";
+import { type Local, startLocal } from "#infra/local/local.ts";
 import { type Sandbox, startSandbox } from "#test/sandbox/sandbox.ts";
-import { createBundler } from "../bundler.ts";
 import { buildParts, templatesDir } from "./build.ts";
-import { serve } from "./http-server.ts";
-import { messageOf } from "./json.ts";
-import { type Local, startLocal } from "./local.ts";
 import { findRunning, forgetRunning, stateDir, writeRunning } from "./running.ts";
 import { seed } from "./seed.ts";
 import { watchSources } from "./watch.ts";

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
-import { type HttpRequest, type HttpResponse, json } from "./http-server.ts";
+import { type HttpRequest, type HttpResponse, json } from "#infra/local/http-server.ts";
 import { type IssuerKey, readIssuerKey } from "./issuer-key.ts";
 import { signInPage } from "./issuer-page.ts";
 

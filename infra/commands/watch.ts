@@ -1,11 +1,11 @@
 import { globSync, watch } from "node:fs";
 import { join } from "node:path";
-import { project } from "../bundle.ts";
-import { type createBundler, localPlaces } from "../bundler.ts";
-import { buildWeb, webOutput } from "../web.ts";
+import { project } from "#infra/bundle.ts";
+import { type createBundler, localPlaces } from "#infra/bundler.ts";
+import { messageOf } from "#infra/local/json.ts";
+import type { Local } from "#infra/local/local.ts";
+import { buildWeb, webOutput } from "#infra/web.ts";
 import { synthesise } from "./build.ts";
-import { messageOf } from "./json.ts";
-import type { Local } from "./local.ts";
 
 type Bundler = ReturnType<typeof createBundler>;
 
@@ -66,11 +66,16 @@ async function applyChange(files: string[], local: Local, bundler: Bundler): Pro
     local.updateSite(webOutput);
     done.push("page built again, reload it");
   }
-  if (files.some((file) => file.startsWith("infra/") && !file.startsWith("infra/local/"))) {
+  if (files.some((file) => file.startsWith("infra/") && !isRuntime(file))) {
     await synthesise();
     await local.rewire();
     done.push("synthesised again");
   }
-  if (isWithin("infra/local")) done.push("restart npm start to use it");
+  if (isWithin("infra/local", "infra/engines", "infra/commands")) done.push("restart npm start to use it");
   return done.join("; ");
+}
+
+/** Files that no template is made of; a change of theirs needs a new start. */
+function isRuntime(file: string): boolean {
+  return ["infra/local/", "infra/engines/", "infra/commands/"].some((folder) => file.startsWith(folder));
 }

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { project } from "../bundle.ts";
-import { buildWeb, webOutput } from "../web.ts";
-import { isObject, parseJson } from "./json.ts";
+import { project } from "#infra/bundle.ts";
+import { isObject, parseJson } from "#infra/local/json.ts";
+import { buildWeb, webOutput } from "#infra/web.ts";
 
 const { root } = project;
 export const templatesDir = join(root, "cdk.out/local");
@@ -39,7 +39,7 @@ export function buildParts() {
 /** Synthesises the stage `local`; rejects with what the stacks printed. */
 export function synthesise(): Promise<void> {
   const env = { ...process.env, CDK_OUTDIR: templatesDir, CDK_CONTEXT_JSON: JSON.stringify(context()) };
-  const child = spawn(process.execPath, ["infra/local/synth.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["infra/commands/synth.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
   let printed = "";

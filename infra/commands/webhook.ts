@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import Stripe from "stripe";
+import { isObject, messageOf, parseJson } from "#infra/local/json.ts";
+import { basePath } from "#infra/routes.ts";
 import { findWebhookAddress } from "#lib/store/connections.ts";
-import { basePath } from "../routes.ts";
-import { isObject, messageOf, parseJson } from "./json.ts";
 import { openProduct } from "./product.ts";
 import { runningOrExit } from "./running.ts";
 

@@ -1,12 +1,12 @@
 import { buildApp } from "fauxqs";
 import * as z from "zod/mini";
+import { region } from "#infra/local/aws.ts";
+import type { Cloud } from "#infra/local/template.ts";
 // fauxqs' own start function listens on every interface, so its exported server is put together here from the parts it is made of.
 import { PersistenceManager } from "../../node_modules/fauxqs/dist/persistence.js";
 import { S3Store } from "../../node_modules/fauxqs/dist/s3/s3Store.js";
 import { SnsStore } from "../../node_modules/fauxqs/dist/sns/snsStore.js";
 import { type SqsQueue, SqsStore } from "../../node_modules/fauxqs/dist/sqs/sqsStore.js";
-import { region } from "./aws.ts";
-import type { Cloud } from "./template.ts";
 
 export type { SqsQueue };
 export type QueuesAndBuckets = {

@@ -4,8 +4,8 @@ import { openTable } from "#lib/store/open-table.ts";
 import { toWorkspaceId } from "#lib/store/workspace-id.ts";
 import { readClock } from "#lib/time/instant.ts";
 import { toSettings } from "#lib/workspaces/change-settings.ts";
-import { openProduct } from "./local/product.ts";
-import { runningOrExit } from "./local/running.ts";
+import { openProduct } from "./product.ts";
+import { runningOrExit } from "./running.ts";
 
 // npm run flag -- <workspace> on|off: turns Success for a workspace. With SUCCESS_TABLE set it writes to that table with your AWS
 // credentials, otherwise to the instance that runs here.

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { bundleFunctions, project } from "./bundle.ts";
-import { stageNamed } from "./stages.ts";
-import { buildWeb } from "./web.ts";
+import { bundleFunctions, project } from "#infra/bundle.ts";
+import { stageNamed } from "#infra/stages.ts";
+import { buildWeb } from "#infra/web.ts";
 
 /**
  * Turns `<stage> [flags of cdk deploy]` into the arguments of the CDK command line. Throws, for a person to read, on a missing

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { project } from "../bundle.ts";
-import { parseJson } from "./json.ts";
+import { project } from "#infra/bundle.ts";
+import { parseJson } from "#infra/local/json.ts";
 
 // Tests keep their state elsewhere.
 export const stateDir = process.env.SUCCESS_STATE_DIR ?? join(project.root, ".success");

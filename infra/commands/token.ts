@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createIssuer, Person } from "./issuer.ts";
+import { createIssuer, Person } from "#test/sandbox/issuer/issuer.ts";
 import { runningOrExit, stateDir } from "./running.ts";
 
 // npm run --silent token -- [--workspace acme] [--role admin|member|viewer] [--sub alice]: prints a bearer token for the running API

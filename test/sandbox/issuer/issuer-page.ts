@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { HttpResponse } from "./http-server.ts";
+import type { HttpResponse } from "#infra/local/http-server.ts";
 
 const workspaces = [
   { workspace: "acme", about: "Everything connected" },
