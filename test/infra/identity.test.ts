@@ -17,14 +17,16 @@ test("without an issuer the stage has a user pool, whose tokens the API accepts 
 
 test("the client signs in by code with PKCE: no secret, no implicit grant, back to the page alone", () => {
   const [client] = ofType(cognito.Api, "AWS::Cognito::UserPoolClient");
-  const page = { "Fn::Join": ["", ["https://", { "Fn::GetAtt": [expect.stringMatching(/^Distribution/), "DomainName"] }, "/"]] };
+  const page = (path: string) => ({
+    "Fn::Join": ["", ["https://", { "Fn::GetAtt": [expect.stringMatching(/^Distribution/), "DomainName"] }, path]],
+  });
   expect(client?.properties).toMatchObject({
     GenerateSecret: false,
     AllowedOAuthFlows: ["code"],
     AllowedOAuthScopes: ["openid", "email", "profile"],
     PreventUserExistenceErrors: "ENABLED",
-    CallbackURLs: [page],
-    LogoutURLs: [page],
+    CallbackURLs: [page("/signin/callback")],
+    LogoutURLs: [page("/")],
   });
 });
 
