@@ -7,6 +7,7 @@ import { startEngine } from "#infra/engines/dynamodb-engine.ts";
 import { type Local, startLocal } from "#infra/local/local.ts";
 import type { Table } from "#lib/store/table.ts";
 import { type placesIn, prepare } from "./prepare.ts";
+import type { Stops } from "./programs.ts";
 
 export type Bench = ReturnType<typeof placesIn> & {
   /** The whole cloud, in this process, on an engine that keeps its table on disk as `npm start` has it. */
@@ -16,26 +17,13 @@ export type Bench = ReturnType<typeof placesIn> & {
   connected: Connected;
   /** The table through a client of one's own. */
   openTable(): Table;
-  stop(): Promise<void>;
 };
 
-/** Builds and starts everything that is measured, below a temporary folder; `stop` leaves nothing behind. */
-export async function startBench(): Promise<Bench> {
+/** Builds and starts everything that is measured, below a temporary folder; `stops` gets what ends it, part by part. */
+export async function startBench(stops: Stops): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), "success-bench-"));
-  const stops = [async () => rmSync(folder, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end();
-  };
-  try {
-    return await start(folder, stops, stop);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function start(folder: string, stops: (() => Promise<void>)[], stop: () => Promise<void>): Promise<Bench> {
-  const places = await prepare(folder);
+  stops.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const places = await prepare(folder, stops);
   const stateDir = join(folder, "state");
   const engine = await startEngine({ dataDir: join(stateDir, "dynamodb") });
   stops.push(engine.stop);
@@ -49,5 +37,5 @@ async function start(folder: string, stops: (() => Promise<void>)[], stop: () =>
     stops.push(async () => product.close());
     return product.table;
   };
-  return { ...places, local, engine: engine.name, connected, openTable, stop };
+  return { ...places, local, engine: engine.name, connected, openTable };
 }

@@ -1,34 +1,30 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import * as z from "zod/mini";
 import { project } from "#infra/bundle.ts";
 import { serve } from "#infra/local/http-server.ts";
 import { basePath } from "#lib/http/endpoint.ts";
 import { markdownTable } from "./markdown.ts";
+import { endProgram, runProgram, type Stops, startProgram } from "./programs.ts";
 
-type Place = { folder: string; env: NodeJS.ProcessEnv };
+type Place = { folder: string; env: NodeJS.ProcessEnv; stops: Stops };
 
-const run = promisify(execFile);
 const budgets = { coldSeconds: 240, warmSeconds: 60 };
 const giveUpMs = 20 * 60_000;
 const Page = z.object({ items: z.array(z.unknown()) });
 
 /** From a fresh clone of what is committed to a filled page: `npm ci` with an empty cache and a first start, then a second start. */
-export async function measureClone(): Promise<string> {
+export async function measureClone(stops: Stops): Promise<string> {
   const temporary = mkdtempSync(join(tmpdir(), "success-clone-"));
-  try {
-    const place = { folder: join(temporary, "success"), env: await visitorsEnvironment(temporary) };
-    const clone = await seconds(() => run("git", ["clone", "--quiet", project.root, place.folder]));
-    const install = await seconds(() => run("npm", ["ci"], { cwd: place.folder, env: place.env }));
-    const first = await startUntilReady(place);
-    const second = await startUntilReady(place);
-    return tableOf({ install: clone + install, first, second });
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  stops.push(async () => rmSync(temporary, { recursive: true, force: true }));
+  const place = { folder: join(temporary, "success"), env: await visitorsEnvironment(temporary), stops };
+  const clone = await seconds(() => runProgram("git", ["clone", "--quiet", project.root, place.folder], {}, stops));
+  const install = await seconds(() => runProgram("npm", ["ci"], { cwd: place.folder, env: place.env }, stops));
+  const first = await startUntilReady(place);
+  const second = await startUntilReady(place);
+  return tableOf({ install: clone + install, first, second });
 }
 
 type Start = { seconds: number; contracts: number };
@@ -46,20 +42,16 @@ function tableOf({ install, first, second }: { install: number; first: Start; se
   );
 }
 
-/** Starts Success in a process group of its own, waits for its last line, counts the contracts on acme's page and stops it again. */
-async function startUntilReady({ folder, env }: Place): Promise<Start> {
+/** Starts Success, waits for its last line, counts the contracts on acme's page and stops it again. */
+async function startUntilReady(place: Place): Promise<Start> {
+  const { folder, env, stops } = place;
   const started = performance.now();
-  const child = spawn("npm", ["start", "--", "--fresh"], { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  const kill = () => signalGroup(child, "SIGKILL");
-  process.once("exit", kill);
-  try {
-    const url = await readyAddress(child);
-    const took = (performance.now() - started) / 1000;
-    return { seconds: took, contracts: await countContracts({ folder, env }, url) };
-  } finally {
-    await stopped(child);
-    process.off("exit", kill);
-  }
+  const child = startProgram("npm", ["start", "--", "--fresh"], { cwd: folder, env }, stops);
+  const url = await readyAddress(child);
+  const took = (performance.now() - started) / 1000;
+  const contracts = await countContracts(place, url);
+  await endProgram(child, "SIGINT");
+  return { seconds: took, contracts };
 }
 
 function readyAddress(child: ChildProcess): Promise<string> {
@@ -74,31 +66,17 @@ function readyAddress(child: ChildProcess): Promise<string> {
       });
     }
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${printed}`)));
-    child.once("exit", () => clearTimeout(timer));
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`npm start ended with ${code}:\n${printed}`));
+    });
   });
 }
 
-async function countContracts({ folder, env }: Place, url: string): Promise<number> {
-  const { stdout: token } = await run("npm", ["run", "--silent", "token"], { cwd: folder, env });
+async function countContracts({ folder, env, stops }: Place, url: string): Promise<number> {
+  const token = await runProgram("npm", ["run", "--silent", "token"], { cwd: folder, env }, stops);
   const response = await fetch(`${url}${basePath}/contracts?limit=200`, { headers: { authorization: `Bearer ${token.trim()}` } });
   return z.parse(Page, await response.json()).items.length;
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  signalGroup(child, "SIGINT");
-  await ended;
-}
-
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // The group is gone, which is what is wanted.
-  }
 }
 
 /** What a visitor's shell has: without what npm gives its scripts, so that neither this project's tools nor its folder are found. */

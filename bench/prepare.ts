@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { successApp } from "#infra/app.ts";
 import { bundleFunctions, functionKeys, type Places, project } from "#infra/bundle.ts";
 import { emptyBuild } from "#test/infra/synth.ts";
+import { runProgram, type Stops } from "./programs.ts";
 
 /** The function that all others are held against: `bench/bare-handler.ts`. */
 export const bareHandler = "bare-handler";
@@ -14,8 +13,8 @@ export function placesIn(folder: string) {
 }
 
 /** Bundles all functions and the bare one, and synthesises the stage `local`; in a process of its own, whose memory the bench is spared. */
-export async function prepare(folder: string): Promise<ReturnType<typeof placesIn>> {
-  await promisify(execFile)(process.execPath, [import.meta.filename, folder], { cwd: project.root });
+export async function prepare(folder: string, stops: Stops): Promise<ReturnType<typeof placesIn>> {
+  await runProgram(process.execPath, [import.meta.filename, folder], { cwd: project.root }, stops);
   return placesIn(folder);
 }
 

@@ -9,6 +9,7 @@ import { measureClone } from "./clone.ts";
 import { measureEventCost } from "./event-cost.ts";
 import { measureListPage } from "./list-page.ts";
 import { measurePackages } from "./packages.ts";
+import { type Stops, stopAll } from "./programs.ts";
 import { measureStartCost } from "./start-cost.ts";
 import { measureWebhookToPage } from "./webhook-to-page.ts";
 
@@ -20,13 +21,15 @@ const onCloud: Record<string, (bench: Bench) => Promise<string>> = {
   event: measureEventCost,
   start: measureStartCost,
 };
-const alone: Record<string, () => Promise<string>> = {
+const alone: Record<string, (stops: Stops) => Promise<string>> = {
   packages: async () => measurePackages(project.root),
   clone: measureClone,
 };
 const page = join(project.root, "docs/performance.md");
 
+const stops: Stops = [];
 let bench: Bench | undefined;
+let leaving: Promise<void> | undefined;
 process.env.TZ = "UTC"; // as in Lambda
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void leave(1));
 
@@ -34,7 +37,7 @@ try {
   await measure();
   await leave(0);
 } catch (error) {
-  console.error(messageOf(error));
+  if (!leaving) console.error(messageOf(error));
   await leave(1);
 }
 
@@ -46,7 +49,7 @@ async function measure(): Promise<void> {
   if (unknown) throw new Error(`There is no measurement ${unknown}; there are ${usual.join(", ")}, and --clone.`);
   const chosen = positionals.length > 0 || values.clone ? positionals : usual;
   for (const name of [...chosen, ...(values.clone ? ["clone"] : [])]) {
-    const table = await (alone[name] ?? measureOnCloud(name))();
+    const table = await (alone[name] ?? measureOnCloud(name))(stops);
     const text = `${table}\n\n${conditions()}`;
     console.log(`\n## ${name}\n\n${text}`);
     if (values.write) write(name, text);
@@ -55,7 +58,7 @@ async function measure(): Promise<void> {
 
 function measureOnCloud(name: string): () => Promise<string> {
   return async () => {
-    bench ??= await startBench();
+    bench ??= await startBench(stops);
     return (await onCloud[name]?.(bench)) ?? "";
   };
 }
@@ -74,8 +77,10 @@ function write(name: string, text: string): void {
   writeFileSync(page, `${before.slice(0, from + begin.length)}\n${text}\n${before.slice(to)}`);
 }
 
-// Also ends the child processes, whatever has gone wrong.
-async function leave(code: number): Promise<void> {
-  await bench?.stop().catch((error) => console.error(messageOf(error)));
-  process.exit(code);
+// Once: what fails because it was stopped wants to leave as well.
+function leave(code: number): Promise<void> {
+  leaving ??= stopAll(stops)
+    .catch((error) => console.error(messageOf(error)))
+    .then(() => process.exit(code));
+  return leaving;
 }

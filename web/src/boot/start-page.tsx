@@ -1,6 +1,7 @@
 import { Plug } from "lucide-react";
 import { Button } from "../ui/button.tsx";
 import { StatePanel } from "../ui/state-panel.tsx";
+import text from "../ui/text.module.css";
 import styles from "./start-page.module.css";
 
 export const messages = {
@@ -19,7 +20,7 @@ export type Trouble = { title: string; body: string; detail: string; action: str
 /** What stands alone on the screen when there is no app to show yet. */
 export const StartPage = ({ title, body, detail, action, onAction }: Trouble) => (
   <main className={styles.page}>
-    <h1 className={styles.hidden}>Success</h1>
+    <h1 className={text.hidden}>Success</h1>
     <StatePanel
       icon={Plug}
       title={title}

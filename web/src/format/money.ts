@@ -3,7 +3,12 @@ import { exponentOf, type Money } from "#lib/money/money.ts";
 /** `cell` whole units; `card` compact from a million on; `short` compact from ten thousand on; `exact` every decimal the currency has. */
 export type MoneyStyle = "cell" | "card" | "short" | "exact";
 
-const compactFrom: Record<MoneyStyle, number> = { cell: Number.POSITIVE_INFINITY, card: 1_000_000, short: 10_000, exact: Number.POSITIVE_INFINITY };
+const compactFrom: Record<MoneyStyle, number> = {
+  cell: Number.POSITIVE_INFINITY,
+  card: 1_000_000,
+  short: 10_000,
+  exact: Number.POSITIVE_INFINITY,
+};
 
 /** Prints one amount for people, such as `$8,000`, `$4.82M` or `¥120`. A true zero prints as zero of its currency. */
 export const formatMoney = ({ amount, currency }: Money, style: MoneyStyle, locale: string): string => {
@@ -14,10 +19,11 @@ export const formatMoney = ({ amount, currency }: Money, style: MoneyStyle, loca
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
+    signDisplay: "negative",
     ...(compact
       ? { notation: "compact", maximumSignificantDigits: 3 }
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
-  }).format(units === 0 ? 0 : units);
+  }).format(units);
 };
 
 /** Prints one total for each currency, never one sum over currencies: the display currency first, then by code. None prints nothing. */

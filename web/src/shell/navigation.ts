@@ -1,7 +1,6 @@
 import {
   Activity,
   FileText,
-  SquareKanban,
   ListChecks,
   Loader,
   Infinity as Loop,
@@ -9,6 +8,7 @@ import {
   Plug,
   RotateCcw,
   SlidersHorizontal,
+  SquareKanban,
 } from "lucide-react";
 import { sectionLabels, sections } from "../api/sections.ts";
 import type { Section } from "../api/types.ts";

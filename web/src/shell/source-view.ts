@@ -1,6 +1,6 @@
 import type { Source } from "../api/types.ts";
 import { formatAge } from "../format/dates.ts";
-import type { Meaning } from "../ui/glyph.tsx";
+import type { Meaning } from "../ui/meaning.ts";
 import { messages } from "./messages.ts";
 
 /** How fresh a source is, as a glyph and a few words. */

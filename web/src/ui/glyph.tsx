@@ -1,7 +1,5 @@
 import styles from "./glyph.module.css";
-
-/** What a colour means. Its glyph carries the meaning too, and a word always stands beside it. */
-export type Meaning = "critical" | "risk" | "healthy" | "info" | "none";
+import type { Meaning } from "./meaning.ts";
 
 export const Glyph = ({ meaning }: { meaning: Meaning }) => (
   <svg className={styles.glyph} viewBox="0 0 12 12" aria-hidden="true">

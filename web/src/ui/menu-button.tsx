@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, type ToggleEvent, useId, useRef, useState } from "react";
+import { type ReactNode, type RefObject, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
 import styles from "./menu.module.css";
 import { moveFocus } from "./move-focus.ts";
 import { placeBelow } from "./place-below.ts";
@@ -23,13 +23,12 @@ export const MenuButton = ({ label, name, trigger, className, buttonRef, childre
   const [open, setOpen] = useState(false);
   const anchor = `--${id.replace(/[^\w-]/g, "")}`;
 
-  const toggled = (event: ToggleEvent) => {
-    const opened = event.newState === "open";
-    setOpen(opened);
-    if (!opened || !menu.current) return;
+  const toggled = (event: ToggleEvent) => setOpen(event.newState === "open");
+  useEffect(() => {
+    if (!open || !menu.current) return;
     placeBelow(menu.current, button.current);
     menu.current.querySelector<HTMLElement>("[aria-checked=true]")?.focus();
-  };
+  }, [open, button]);
   return (
     <>
       <button

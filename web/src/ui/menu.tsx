@@ -1,8 +1,9 @@
 import { Check } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { buttonClass } from "./button.tsx";
-import { Glyph, type Meaning } from "./glyph.tsx";
+import { Glyph } from "./glyph.tsx";
 import { Icon } from "./icon.tsx";
+import type { Meaning } from "./meaning.ts";
 import styles from "./menu.module.css";
 import { MenuButton } from "./menu-button.tsx";
 

@@ -1,18 +1,7 @@
 import type { ReactNode } from "react";
-import { Glyph, type Meaning } from "./glyph.tsx";
+import { Glyph } from "./glyph.tsx";
+import type { Stat } from "./stat.ts";
 import styles from "./stat-card.module.css";
-
-/** `exact` is the full amount behind a compact one. */
-export type Stat = {
-  key: string;
-  label: string;
-  value: string;
-  exact?: string;
-  more?: string;
-  hints: readonly { text: string; bad?: boolean }[];
-  meaning?: Meaning;
-  filter?: { pressed: boolean; toggle: () => void };
-};
 
 /** Cards in one hairline strip. A card with a filter is a button that is pressed while its filter holds. */
 export const StatStrip = ({ label, stats }: { label: string; stats: readonly Stat[] }) => (

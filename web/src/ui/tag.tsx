@@ -1,4 +1,5 @@
-import { Glyph, type Meaning } from "./glyph.tsx";
+import { Glyph } from "./glyph.tsx";
+import type { Meaning } from "./meaning.ts";
 import styles from "./tag.module.css";
 
 type Props = { meaning: Meaning; label: string; plain?: boolean };

@@ -1,7 +1,7 @@
 import type { ContractsOverview } from "../../api/types.ts";
 import { formatTotals, type MoneyStyle } from "../../format/money.ts";
 import { formatCount } from "../../format/numbers.ts";
-import type { Stat } from "../../ui/stat-card.tsx";
+import type { Stat } from "../../ui/stat.ts";
 import { messages } from "./messages.ts";
 import { type ContractsSearch, inForce, type StatusFilter } from "./search.ts";
 import { sourceLabel } from "./source-label.ts";

@@ -56,15 +56,15 @@ const Terms = ({ detail }: { detail: ContractDetail }) => {
     [messages.trialValue, trialMrr],
     [messages.scheduledChurn, scheduledChurnMrr],
   ] as const;
-  const renewalParts = [renewalDate && formatDate(renewalDate, locale), renewal.text, renewalKind && messages.renewalKinds[renewalKind]];
+  const date = endsOn ?? renewalDate;
+  const kind = renewalKind && !endsOn ? messages.renewalKinds[renewalKind] : null;
+  const renewalParts = [date && formatDate(date, locale), renewal.text, kind, renewalAssumed ? messages.assumed : null];
   return (
     <Section title={messages.terms}>
       <dl className={styles.facts}>
         <Fact label={messages.product}>{detail.product}</Fact>
         <Fact label={messages.payment}>{list.payments[detail.paymentState]}</Fact>
-        <Fact label={messages.renewal}>{[...new Set(renewalParts.filter(Boolean))].join(" · ")}</Fact>
-        {renewalAssumed ? <Fact label="">{messages.assumed}</Fact> : null}
-        {endsOn ? <Fact label={messages.ends}>{formatDate(endsOn, locale)}</Fact> : null}
+        <Fact label={endsOn ? messages.ends : messages.renewal}>{[...new Set(renewalParts)].filter(Boolean).join(" · ")}</Fact>
         {amounts.map(([label, amount]) =>
           amount ? (
             <Fact key={label} label={label}>

@@ -3,7 +3,7 @@ import { providerLabels } from "../../api/providers.ts";
 import type { Contract, ContractsOverview, LedgerStatus, Provider } from "../../api/types.ts";
 import { formatMoney, formatTotals } from "../../format/money.ts";
 import { formatRenewal } from "../../format/renewal.ts";
-import type { Meaning } from "../../ui/glyph.tsx";
+import type { Meaning } from "../../ui/meaning.ts";
 import { messages } from "./messages.ts";
 import { type ContractsSearch, inForce, inForceStatuses, type SourceFilter, type StatusFilter } from "./search.ts";
 

@@ -1,5 +1,5 @@
 import type { ConnectionStatus, Integration, Provider } from "../../api/types.ts";
-import type { Meaning } from "../../ui/glyph.tsx";
+import type { Meaning } from "../../ui/meaning.ts";
 import { messages } from "./messages.ts";
 
 const required: readonly Provider[] = ["salesbricks", "stripe", "posthog", "attio"];

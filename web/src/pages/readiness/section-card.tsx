@@ -44,15 +44,15 @@ export const SectionCard = ({ setup, alone = false }: Props) => {
   );
 };
 
-const Steps = ({ setup: { nextSteps } }: { setup: SectionSetup }) => (
+const Steps = ({ setup }: { setup: SectionSetup }) => (
   <div>
     <h3>
       {messages.steps}{" "}
-      <span className={text.meta}>{messages.stepsDone(nextSteps.filter(({ done }) => done).length, nextSteps.length)}</span>
+      <span className={text.meta}>{messages.stepsDone(setup.nextSteps.filter(({ done }) => done).length, setup.nextSteps.length)}</span>
     </h3>
     <ul className={styles.steps}>
-      {nextSteps.map((step) => {
-        const href = stepHref(step);
+      {setup.nextSteps.map((step) => {
+        const href = stepHref(step, setup);
         return (
           <li key={step.id} data-done={step.done}>
             <Glyph meaning={step.done ? "healthy" : "none"} />
@@ -65,7 +65,7 @@ const Steps = ({ setup: { nextSteps } }: { setup: SectionSetup }) => (
               ) : (
                 <span className={styles.stepTitle}>{step.title}</span>
               )}
-              <span className={styles.detail}>{step.detail}</span>
+              {step.done ? null : <span className={styles.detail}>{step.detail}</span>}
             </span>
           </li>
         );

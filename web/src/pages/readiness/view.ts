@@ -1,6 +1,6 @@
 import type { ConnectionStatus, SectionSetup, Source } from "../../api/types.ts";
 import { hasPage } from "../../router/pages.ts";
-import type { Meaning } from "../../ui/glyph.tsx";
+import type { Meaning } from "../../ui/meaning.ts";
 import { messages } from "./messages.ts";
 
 type Connector = SectionSetup["connectors"][number];
@@ -41,8 +41,8 @@ const canTake = (step: Step, { connectors }: SectionSetup): boolean => {
   return !missing(connectors.find(({ provider }) => step.id === `connect_${provider}`));
 };
 
-/** Where a step leads, if this version has that page. */
-export const stepHref = (step: Step): string | undefined => (!step.done && hasPage(step.href) ? step.href : undefined);
+/** Where a step leads, if it is open and can be taken here. */
+export const stepHref = (step: Step, setup: SectionSetup): string | undefined => (canTake(step, setup) ? step.href : undefined);
 
 /** The links of a section that lead to pages of this version. */
 export const shownPaths = ({ fastPaths }: SectionSetup): SectionSetup["fastPaths"] => fastPaths.filter(({ href }) => hasPage(href));

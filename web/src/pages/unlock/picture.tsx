@@ -8,6 +8,12 @@ const rows = [
   { meaning: "healthy", name: 58, why: 60 },
 ] as const;
 
+const shapes = {
+  critical: "M6 .6L11.4 6 6 11.4.6 6z",
+  risk: "M6 1.4l5 8.9H1z",
+  healthy: "M6 11A5 5 0 1 1 6 1a5 5 0 0 1 0 10z",
+} as const;
+
 /** A drawing of a queue: who is first, and why. */
 export const Picture = () => (
   <div className={styles.frame} aria-hidden="true">
@@ -23,7 +29,7 @@ export const Picture = () => (
           <rect className={styles.tile} x="12" y="8" width="24" height="24" rx="6" />
           <rect className={styles.strong} x="48" y="11" width={name} height="7" rx="3.5" />
           <rect className={styles.faint} x="48" y="24" width={name * 0.8} height="5" rx="2.5" />
-          <circle className={styles[meaning]} cx="170" cy="20" r="5" />
+          <path className={styles[meaning]} d={shapes[meaning]} transform="translate(164 14)" />
           <rect className={styles.faint} x="186" y="16" width={why} height="8" rx="4" />
         </g>
       ))}

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useId } from "react";
+import { useEffect } from "react";
 import { useApp, useSession } from "../../app.ts";
 import { LiveRegions } from "../../shell/live-regions.tsx";
 import { Mark } from "../../shell/rail.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
 import { messages } from "./messages.ts";
 import { Picture } from "./picture.tsx";
 import styles from "./unlock.module.css";
@@ -60,12 +61,12 @@ const RequestForm = () => {
         ask.mutate({ email: textIn(form, "email"), reason: textIn(form, "reason") });
       }}
     >
-      <Field label={messages.email} error={errorOf("email")}>
+      <Field layout="stacked" label={messages.email} error={errorOf("email")}>
         {(props) => (
           <input {...props} name="email" type="email" required maxLength={254} autoComplete="email" defaultValue={user.email ?? ""} />
         )}
       </Field>
-      <Field label={messages.reason} hint={messages.reasonHint} error={errorOf("reason")}>
+      <Field layout="stacked" label={messages.reason} hint={messages.reasonHint} error={errorOf("reason")}>
         {(props) => <textarea {...props} name="reason" required maxLength={2000} rows={3} />}
       </Field>
       <div>
@@ -81,24 +82,4 @@ const RequestForm = () => {
 const textIn = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";
-};
-
-type FieldProps = {
-  label: string;
-  hint?: string;
-  error: string | undefined;
-  children: (props: { id: string; "aria-describedby": string; "aria-invalid": boolean }) => ReactNode;
-};
-
-const Field = ({ label, hint, error, children }: FieldProps) => {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {children({ id, "aria-describedby": `${id}-hint`, "aria-invalid": error !== undefined })}
-      <p id={`${id}-hint`} className={error ? styles.bad : styles.hint}>
-        {error ?? hint}
-      </p>
-    </div>
-  );
 };

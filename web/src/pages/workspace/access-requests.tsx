@@ -1,6 +1,6 @@
 import type { AccessRequest } from "../../api/types.ts";
 import { Button } from "../../ui/button.tsx";
-import type { Meaning } from "../../ui/glyph.tsx";
+import type { Meaning } from "../../ui/meaning.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { When } from "../../ui/when.tsx";
 import { messages } from "./messages.ts";

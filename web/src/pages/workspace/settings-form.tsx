@@ -1,7 +1,8 @@
 import type { UseMutationResult } from "@tanstack/react-query";
-import { type ReactNode, useId, useState } from "react";
+import { useState } from "react";
 import type { Settings } from "../../api/types.ts";
 import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
 import { messages } from "./messages.ts";
 import { explain, fieldError } from "./use-settings.ts";
 import styles from "./workspace.module.css";
@@ -25,7 +26,7 @@ export const SettingsForm = ({ settings, save }: Props) => {
         save.mutate(draft);
       }}
     >
-      <Field label={messages.name} error={error("name")}>
+      <Field layout="row" label={messages.name} error={error("name")}>
         {(props) => (
           <input
             {...props}
@@ -36,7 +37,7 @@ export const SettingsForm = ({ settings, save }: Props) => {
           />
         )}
       </Field>
-      <Field label={messages.timeZone} hint={messages.timeZoneHint} error={error("timeZone")}>
+      <Field layout="row" label={messages.timeZone} hint={messages.timeZoneHint} error={error("timeZone")}>
         {(props) => (
           <select {...props} value={draft.timeZone} onChange={({ currentTarget }) => change({ timeZone: currentTarget.value })}>
             {withCurrent(timeZones, draft.timeZone).map((zone) => (
@@ -45,12 +46,12 @@ export const SettingsForm = ({ settings, save }: Props) => {
           </select>
         )}
       </Field>
-      <Field label={messages.locale} hint={messages.localeHint} error={error("locale")}>
+      <Field layout="row" label={messages.locale} hint={messages.localeHint} error={error("locale")}>
         {(props) => (
           <input {...props} required value={draft.locale} onChange={({ currentTarget }) => change({ locale: currentTarget.value })} />
         )}
       </Field>
-      <Field label={messages.currency} hint={messages.currencyHint} error={error("displayCurrency")}>
+      <Field layout="row" label={messages.currency} hint={messages.currencyHint} error={error("displayCurrency")}>
         {(props) => (
           <select
             {...props}
@@ -64,7 +65,7 @@ export const SettingsForm = ({ settings, save }: Props) => {
           </select>
         )}
       </Field>
-      <Field label={messages.flag} hint={messages.flagHint} error={error("flags")} check>
+      <Field label={messages.flag} hint={messages.flagHint} error={error("flags")} layout="check">
         {(props) => (
           <input
             {...props}
@@ -88,24 +89,3 @@ export const SettingsForm = ({ settings, save }: Props) => {
 
 const withCurrent = (values: readonly string[], current: string): readonly string[] =>
   values.includes(current) ? values : [current, ...values];
-
-type FieldProps = {
-  label: string;
-  hint?: string;
-  error: string | undefined;
-  check?: boolean;
-  children: (props: { id: string; "aria-describedby": string; "aria-invalid": boolean }) => ReactNode;
-};
-
-const Field = ({ label, hint, error, check = false, children }: FieldProps) => {
-  const id = useId();
-  return (
-    <div className={styles.field} data-check={check}>
-      <label htmlFor={id}>{label}</label>
-      {children({ id, "aria-describedby": `${id}-hint`, "aria-invalid": error !== undefined })}
-      <p id={`${id}-hint`} className={styles.hint} data-bad={error !== undefined}>
-        {error ?? hint}
-      </p>
-    </div>
-  );
-};

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { visit, type World } from "../world.ts";
+
+/** The flag: a workspace without it, and the way in. */
+export const unlockSuite = (world: () => World): void => {
+  test.each(["/success", "/success/contracts?status=past_due", "/success/readiness", "/success/nowhere", "/settings/integrations"])(
+    "%s leads to the form while Success is off, and remembers where to",
+    async (path) => {
+      const page = await visit(world(), path, { workspace: "locked" });
+      await page.getByRole("heading", { name: "Success is not on for locked yet." }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/success-unlock");
+      expect(new URL(page.url()).searchParams.get("next")).toBe(path);
+      await page.context().close();
+    },
+  );
+
+  test("somebody asks, an admin grants, and the one who asked is led on", async () => {
+    const workspace = "unlocking";
+    const asker = await visit(world(), "/success/contracts", { workspace, role: "member", sub: "bob" });
+    await asker.getByLabel("Why").fill("Renewals are coming");
+    await asker.getByRole("button", { name: "Request access" }).click();
+    await asker.getByText(`Request sent. An admin of ${workspace} can grant it under Settings → Workspace.`).first().waitFor();
+
+    const admin = await visit(world(), "/success", { workspace });
+    await admin.getByRole("link", { name: "Open Workspace settings" }).click();
+    await admin.getByText("Renewals are coming").waitFor();
+    await admin.getByRole("button", { name: "Grant access to Bob" }).click();
+    await admin.getByText("Granted").waitFor();
+    await admin.getByRole("link", { name: "Health" }).waitFor();
+
+    await asker.waitForURL(/\/success\/contracts$/);
+    await asker.getByText("Contracts is not connected yet").waitFor();
+    await Promise.all([asker.context().close(), admin.context().close()]);
+  });
+
+  test("an admin can refuse, and the workspace stays locked", async () => {
+    const workspace = "refusing";
+    const asker = await visit(world(), "/success", { workspace, role: "viewer", sub: "carol" });
+    await asker.getByLabel("Work e-mail").fill("carol@refusing.example");
+    await asker.getByLabel("Why").fill("Curious");
+    await asker.getByRole("button", { name: "Request access" }).click();
+    await asker.getByText("Request sent.").first().waitFor();
+    const admin = await visit(world(), "/settings/workspace", { workspace });
+    await admin.getByRole("button", { name: "Refuse access to Carol" }).click();
+    await admin.getByText("Refused").waitFor();
+    expect(await admin.getByRole("checkbox", { name: "Success is on for this workspace" }).isChecked()).toBe(false);
+    await Promise.all([asker.context().close(), admin.context().close()]);
+  });
+
+  test("where Success is on, the form leads to the wanted page at once", async () => {
+    const page = await visit(world(), "/success-unlock?next=/success/readiness");
+    await page.waitForURL(/\/success\/readiness$/);
+    await page.context().close();
+  });
+
+  test("the form leads to no other site", async () => {
+    const page = await visit(world(), "/success-unlock?next=//evil.example/");
+    await page.getByRole("heading", { name: "Health", level: 1 }).waitFor();
+    expect(new URL(page.url()).origin).toBe(world().product.url);
+    await page.context().close();
+  });
+};
