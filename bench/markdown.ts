@@ -16,7 +16,7 @@ export const ratio = (value: number): string => (value >= 10 ? value.toFixed(0) 
 /** Milliseconds for orientation. */
 export const milliseconds = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
-/** The ratio of medians with the spread over the quarters of the run, and the ratio of the 99th percentiles. */
+/** The median ratio with its spread over the quarters of the run, and the ratio of the 99th percentiles. */
 export const comparisonCells = ({ p50, low, high, p99 }: Comparison): string[] => [
   `${ratio(p50)} (${ratio(low)}–${ratio(high)})`,
   ratio(p99),

@@ -1,5 +1,8 @@
-/** How a series stands to its baseline. `low` and `high` are the least and largest ratio of medians over the quarters of the run. */
-export type Comparison = { p50: number; p99: number; low: number; high: number };
+/**
+ * How a series stands to its baseline: the median of each round's ratio, the least and largest such median over the quarters of the run,
+ * and the ratio of the 99th percentiles.
+ */
+export type Comparison = { p50: number; low: number; high: number; p99: number };
 
 const quarters = 4;
 
@@ -32,17 +35,18 @@ export function timed(work: () => Promise<unknown>): () => Promise<number> {
   };
 }
 
-/** Compares two series of one interleaved run, both in the order of the rounds. */
+/**
+ * Compares two series of one interleaved run, both in the order of the rounds. Ratios are taken round by round, because the two sides of a
+ * round met the machine in much the same state, and two halves of a run may not.
+ */
 export function compare(baseline: readonly number[], measured: readonly number[]): Comparison {
-  const ratios = Array.from(
-    { length: quarters },
-    (_, quarter) => median(quarterOf(measured, quarter)) / median(quarterOf(baseline, quarter)),
-  );
+  const ratios = measured.map((value, round) => value / (baseline[round] ?? Number.NaN));
+  const medians = Array.from({ length: quarters }, (_, quarter) => median(quarterOf(ratios, quarter)));
   return {
-    p50: median(measured) / median(baseline),
+    p50: median(ratios),
+    low: Math.min(...medians),
+    high: Math.max(...medians),
     p99: quantile(measured, 0.99) / quantile(baseline, 0.99),
-    low: Math.min(...ratios),
-    high: Math.max(...ratios),
   };
 }
 

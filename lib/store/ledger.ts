@@ -40,12 +40,9 @@ export const ledgerIn = (table: Table, workspace: WorkspaceId) => {
   return {
     findRow: (id: string): Promise<ContractRow | undefined> => items.find(keys.row(workspace, contractsList, id), ContractRow),
 
-    /** The account item and all entries under one holder, in one Query. */
+    /** The account item and all entries under one holder, in one Query (a further one for each MB). */
     readAccount: async (holder: string): Promise<AccountLedger> => {
-      const { items: found } = await items.query(
-        { partition: keys.account(workspace, holder).pk, beginsWith: "S#", consistent: true },
-        stored,
-      );
+      const found = await items.queryAll({ partition: keys.account(workspace, holder).pk, beginsWith: "S#", consistent: true }, stored);
       const account = found.find((item) => item.sk === "S#ACCOUNT");
       const entries = found.filter((item) => item.sk.startsWith("S#E#"));
       return { account: account && z.parse(LedgerAccount, account), entries: entries.map((item) => z.parse(LedgerEntry, item)) };

@@ -59,6 +59,18 @@ export const workspaceTable = (table: Table, workspace: WorkspaceId) => {
       guard.checkPartition(range.partition);
       return queryRange(table, range, schema);
     },
+    /** Every item of a range, however many pages the engine cuts it into. */
+    queryAll: async <Schema extends z.core.$ZodType>(range: Range, schema: Schema): Promise<z.output<Schema>[]> => {
+      guard.checkPartition(range.partition);
+      const items: z.output<Schema>[] = [];
+      let startKey = range.startKey;
+      do {
+        const page = await queryRange(table, { ...range, startKey }, schema);
+        items.push(...page.items);
+        startKey = page.lastKey;
+      } while (startKey);
+      return items;
+    },
     put: async (item: Key & Record<string, unknown>): Promise<void> => {
       guard.checkItem(item);
       await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
@@ -96,7 +108,7 @@ const queryRange = async <Schema extends z.core.$ZodType>(table: Table, range: R
       ...(range.startKey ? { ExclusiveStartKey: range.startKey } : {}),
     }),
   );
-  return { items: Items.map((item) => z.parse(schema, item)), more: LastEvaluatedKey !== undefined };
+  return { items: Items.map((item) => z.parse(schema, item)), more: LastEvaluatedKey !== undefined, lastKey: LastEvaluatedKey };
 };
 
 /** The key attributes of each index. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
 import type { Person } from "#test/sandbox/issuer/issuer.ts";
 import type { Product } from "./product.ts";
 
@@ -42,6 +43,9 @@ export const signInAs = async (page: Page, person: Person): Promise<void> => {
   await page.goto(address.href);
   await page.getByRole("heading", { level: 1 }).waitFor();
 };
+
+/** Waits until what is read is as expected; the browser and the events behind it take their time. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: patienceMs, interval: 50 });
 
 /** Asks the API as that person, so that a test can compare what the page shows. */
 export const ask = async <T>({ product }: World, path: string, person: Partial<Person> = {}): Promise<T> => {

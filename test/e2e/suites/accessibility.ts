@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { visit, type World } from "../world.ts";
+import { eventually, visit, type World } from "../world.ts";
 
 const paths = [
   "/success/health",
@@ -73,7 +73,7 @@ export const accessibilitySuite = (world: () => World): void => {
 
 const settled = async (page: Page): Promise<void> => {
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await expect.poll(() => page.locator('main [role="status"]:visible').filter({ hasText: "Loading" }).count()).toBe(0);
+  await eventually(() => page.locator('main [role="status"]:visible').filter({ hasText: "Loading" }).count()).toBe(0);
 };
 
 const violations = async (page: Page): Promise<string[]> => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { visit, type World } from "../world.ts";
+import { eventually, visit, type World } from "../world.ts";
 
 /** The main job of Contracts without a mouse. */
 export const contractsKeysSuite = (world: () => World): void => {
@@ -19,9 +19,9 @@ export const contractsKeysSuite = (world: () => World): void => {
     expect(await active().getAttribute("data-index")).toBe("1");
     expect(await grid.getAttribute("aria-activedescendant")).toBe(await active().getAttribute("id"));
     await page.keyboard.press("End");
-    await expect.poll(() => active().getAttribute("data-index")).toBe(String((await rowCount(page)) - 1));
+    await eventually(() => active().getAttribute("data-index")).toBe(String((await rowCount(page)) - 1));
     await page.keyboard.press("Home");
-    await expect.poll(() => active().getAttribute("data-index")).toBe("0");
+    await eventually(() => active().getAttribute("data-index")).toBe("0");
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.closest('[role=grid]') === null")).toBe(true);
     await page.context().close();
@@ -57,7 +57,7 @@ export const contractsKeysSuite = (world: () => World): void => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/sort=-customer/);
     await page.keyboard.press("Escape");
-    await expect.poll(() => new URL(page.url()).searchParams.get("status")).toBeNull();
+    await eventually(() => new URL(page.url()).searchParams.get("status")).toBeNull();
     expect(new URL(page.url()).searchParams.get("sort")).toBe("-customer");
     await page.context().close();
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ContractDetail, ContractsOverview, ContractsPage } from "../../../web/src/api/types.ts";
-import { ask, move, visit, type World } from "../world.ts";
+import { ask, eventually, move, visit, type World } from "../world.ts";
 
 /** The Contracts page with the mouse: rows, cards, filters, order, peek, and changes as they happen. */
 export const contractsSuite = (world: () => World): void => {
@@ -28,7 +28,7 @@ export const contractsSuite = (world: () => World): void => {
     await page.waitForURL(/status=in_force/);
     expect(await active.getAttribute("aria-pressed")).toBe("true");
     await page.getByText(`${cards.active.count} contracts`).first().waitFor();
-    await expect.poll(() => page.getByRole("row").filter({ hasText: "Canceled" }).count()).toBe(0);
+    await eventually(() => page.getByRole("row").filter({ hasText: "Canceled" }).count()).toBe(0);
     await page.getByRole("button", { name: /^Total contracts/ }).click();
     await page.waitForURL(/\/success\/contracts$/);
     expect(await active.getAttribute("aria-pressed")).toBe("false");
@@ -42,7 +42,7 @@ export const contractsSuite = (world: () => World): void => {
     await page.getByRole("button", { name: /^Source/ }).click();
     await page.getByRole("menuitemradio", { name: /^Stripe/ }).click();
     await page.waitForURL(/status=past_due&source=stripe|source=stripe&status=past_due/);
-    await expect.poll(() => page.locator("tr[data-id]").filter({ hasNotText: "Past due" }).count()).toBe(0);
+    await eventually(() => page.locator("tr[data-id]").filter({ hasNotText: "Past due" }).count()).toBe(0);
     await page.reload();
     await page.getByRole("button", { name: "Status Past due" }).waitFor();
     await page.getByRole("button", { name: "Clear filters" }).click();
@@ -60,7 +60,7 @@ export const contractsSuite = (world: () => World): void => {
       const { items } = await ask<ContractsPage>(world(), `/contracts?sort=${sort}`);
       await head.getByRole("button").click();
       await page.waitForURL(new RegExp(`sort=${sort}$`));
-      await expect.poll(() => page.getByRole("row").nth(1).textContent()).toContain(items[0]?.customer);
+      await eventually(() => page.getByRole("row").nth(1).textContent()).toContain(items[0]?.customer);
       expect(await head.getAttribute("aria-sort")).toBe(order);
     }
     await page.context().close();
@@ -114,10 +114,10 @@ export const contractsSuite = (world: () => World): void => {
 
   test("a load that fails says that the data is safe, and retries", async () => {
     const page = await visit(world(), "/success/health");
-    await page.route("**/contracts**", (route) => route.abort());
+    await page.route("**/v3/**/contracts**", (route) => route.abort());
     await page.getByRole("link", { name: /^Contracts/ }).click();
     await page.getByText("Couldn't load Contracts. Your data is safe.").waitFor();
-    await page.unroute("**/contracts**");
+    await page.unroute("**/v3/**/contracts**");
     await page.getByRole("button", { name: "Retry" }).click();
     await page.locator("tr[data-id]").first().waitFor();
     await page.context().close();

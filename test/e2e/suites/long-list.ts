@@ -5,7 +5,7 @@ import { headsIn } from "#lib/store/heads.ts";
 import { toWorkspaceId } from "#lib/store/workspace-id.ts";
 import { readClock } from "#lib/time/instant.ts";
 import { fillRows } from "../../../bench/fill-rows.ts";
-import { visit, type World } from "../world.ts";
+import { eventually, visit, type World } from "../world.ts";
 
 const workspace = "many";
 const rows = 700;
@@ -37,12 +37,10 @@ export const longListSuite = (world: () => World): void => {
     });
     const grid = page.getByRole("grid");
     await grid.focus();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press("End");
-        return page.locator('tr[data-active="true"]').getAttribute("data-index");
-      })
-      .toBe(String(rows - 1));
+    await eventually(async () => {
+      await page.keyboard.press("End");
+      return page.locator('tr[data-active="true"]').getAttribute("data-index");
+    }).toBe(String(rows - 1));
     expect(pages).toHaveLength(Math.ceil(rows / 200) - 1);
     expect(await shown.count()).toBeLessThanOrEqual(60);
     await page.context().close();
@@ -54,7 +52,7 @@ export const longListSuite = (world: () => World): void => {
     await page.keyboard.press("j");
     await page.getByRole("grid").hover();
     await page.mouse.wheel(0, 6000);
-    await page.locator('tr[data-index="120"]').waitFor();
+    await page.locator('tr[data-index="135"]').waitFor();
     expect(await page.locator('tr[data-active="true"]').getAttribute("data-index")).toBe("0");
     await page.context().close();
   });

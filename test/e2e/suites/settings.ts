@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Settings } from "../../../web/src/api/types.ts";
-import { ask, visit, type World } from "../world.ts";
+import { ask, eventually, visit, type World } from "../world.ts";
 
 const workspace = "settled";
 
@@ -44,7 +44,7 @@ export const settingsSuite = (world: () => World): void => {
     await first.getByText("Saved", { exact: true }).first().waitFor();
     await second.getByRole("button", { name: "Save changes" }).click();
     await second.getByText("Somebody else changed the settings meanwhile.").first().waitFor();
-    await expect.poll(() => second.getByLabel("Name").inputValue()).toBe("First");
+    await eventually(() => second.getByLabel("Name").inputValue()).toBe("First");
     await Promise.all([first.context().close(), second.context().close()]);
   });
 

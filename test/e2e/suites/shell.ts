@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { visit, type World } from "../world.ts";
+import { eventually, visit, type World } from "../world.ts";
 
 /** What surrounds every page: navigation, keys, theme, landmarks. */
 export const shellSuite = (world: () => World): void => {
@@ -18,7 +18,7 @@ export const shellSuite = (world: () => World): void => {
       await page.keyboard.press("g");
       await page.keyboard.press(letter ?? "");
       await page.getByRole("heading", { name: title, level: 1 }).waitFor();
-      await expect.poll(() => page.evaluate("document.activeElement.tagName + document.activeElement.textContent")).toBe(`H1${title}`);
+      await eventually(() => page.evaluate("document.activeElement.tagName + document.activeElement.textContent")).toBe(`H1${title}`);
       expect(await page.title()).toBe(`${title} · Success`);
     }
     await page.context().close();
@@ -52,10 +52,10 @@ export const shellSuite = (world: () => World): void => {
 
   test("a theme is remembered and stands before the first paint", async () => {
     const page = await visit(world(), "/success/health", { colorScheme: "light" });
-    await page.getByRole("button", { name: /^Alice: theme/ }).click();
+    await page.getByRole("button", { name: /^Alice · Admin/ }).click();
     await page.getByRole("menuitemradio", { name: "Theme: Dark" }).click();
     const ground = "getComputedStyle(document.body).backgroundColor";
-    await expect.poll(() => page.evaluate(ground)).toBe("rgb(12, 13, 15)");
+    await eventually(() => page.evaluate(ground)).toBe("rgb(12, 13, 15)");
     await page.reload({ waitUntil: "domcontentloaded" });
     expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
     await page.context().close();
@@ -74,7 +74,7 @@ export const shellSuite = (world: () => World): void => {
 
   test("the rail counts what needs action and names each source with its age", async () => {
     const page = await visit(world(), "/success/health");
-    await page.getByRole("link", { name: /^Contracts, \d+ needs? action$/ }).waitFor();
+    await page.getByRole("link", { name: /^Contracts \d+ needs? action$/ }).waitFor();
     expect(await page.getByRole("list", { name: "Sources" }).textContent()).toMatch(/^Stripe(now|\d+ min)$/);
     await page.context().close();
   });

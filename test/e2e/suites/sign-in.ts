@@ -55,7 +55,7 @@ export const signInSuite = (world: () => World): void => {
 
   test("signing out forgets the token and ends at the issuer", async () => {
     const page = await visit(world(), "/success/health");
-    await page.getByRole("button", { name: /^Alice: theme/ }).click();
+    await page.getByRole("button", { name: /^Alice · Admin/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL(/\/_issuer\/authorize/);
     await page.goto(`${world().product.url}/signed-out`);

@@ -25,7 +25,7 @@ export const unlockSuite = (world: () => World): void => {
     await admin.getByRole("link", { name: "Open Workspace settings" }).click();
     await admin.getByText("Renewals are coming").waitFor();
     await admin.getByRole("button", { name: "Grant access to Bob" }).click();
-    await admin.getByText("Granted").waitFor();
+    await admin.getByText("Granted", { exact: true }).waitFor();
     await admin.getByRole("link", { name: "Health" }).waitFor();
 
     await asker.waitForURL(/\/success\/contracts$/);
@@ -42,7 +42,7 @@ export const unlockSuite = (world: () => World): void => {
     await asker.getByText("Request sent.").first().waitFor();
     const admin = await visit(world(), "/settings/workspace", { workspace });
     await admin.getByRole("button", { name: "Refuse access to Carol" }).click();
-    await admin.getByText("Refused").waitFor();
+    await admin.getByText("Refused", { exact: true }).waitFor();
     expect(await admin.getByRole("checkbox", { name: "Success is on for this workspace" }).isChecked()).toBe(false);
     await Promise.all([asker.context().close(), admin.context().close()]);
   });

@@ -9,7 +9,17 @@ test("a quantile is a value that was measured", () => {
 
 test("a comparison says how far the quarters of a run lie apart", () => {
   const baseline = Array.from({ length: 8 }, () => 2);
-  expect(compare(baseline, [4, 4, 4, 4, 4, 4, 6, 6])).toEqual({ p50: 2, p99: 3, low: 2, high: 3 });
+  expect(compare(baseline, [4, 4, 4, 4, 4, 4, 6, 6])).toEqual({ p50: 2, low: 2, high: 3, p99: 3 });
+});
+
+test("a machine that slows down while it is measured changes no ratio", () => {
+  const load = [1, 1, 2, 3, 5, 8, 8, 9];
+  expect(
+    compare(
+      load,
+      load.map((ms) => 3 * ms),
+    ),
+  ).toEqual({ p50: 3, low: 3, high: 3, p99: 3 });
 });
 
 test("every round does each work once, and the rounds of the warm-up are not counted", async () => {

@@ -16,14 +16,23 @@ export const formatMoney = ({ amount, currency }: Money, style: MoneyStyle, loca
   const units = amount / 10 ** exponent;
   const compact = Math.abs(units) >= compactFrom[style];
   const decimals = style === "exact" ? exponent : 0;
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    signDisplay: "negative",
-    ...(compact
+  return printer(locale, currency, compact ? "compact" : decimals).format(units);
+};
+
+const printers = new Map<string, Intl.NumberFormat>();
+
+// A list prints hundreds of amounts while it scrolls, and making a formatter takes far longer than printing with it.
+const printer = (locale: string, currency: string, precision: number | "compact"): Intl.NumberFormat => {
+  const key = `${locale} ${currency} ${precision}`;
+  const known = printers.get(key);
+  if (known) return known;
+  const digits: Intl.NumberFormatOptions =
+    precision === "compact"
       ? { notation: "compact", maximumSignificantDigits: 3 }
-      : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
-  }).format(units);
+      : { minimumFractionDigits: precision, maximumFractionDigits: precision };
+  const made = new Intl.NumberFormat(locale, { style: "currency", currency, signDisplay: "negative", ...digits });
+  printers.set(key, made);
+  return made;
 };
 
 /** Prints one total for each currency, never one sum over currencies: the display currency first, then by code. None prints nothing. */

@@ -51,16 +51,15 @@ export const Rail = ({ closed = false, onToggle, onHelp }: Props) => {
 };
 
 const RailLink = ({ to, label, icon, count, closed }: Destination & { count: number; closed: boolean }) => (
-  <Link
-    to={to}
-    className={styles.link}
-    activeOptions={{ includeSearch: false }}
-    {...(closed || count > 0 ? { "aria-label": count > 0 ? messages.needsAction(label, count) : label } : {})}
-    {...(closed ? { title: label } : {})}
-  >
+  <Link to={to} className={styles.link} activeOptions={{ includeSearch: false }} {...(closed ? { title: label } : {})}>
     <Icon of={icon} />
     <span className={styles.name}>{label}</span>
-    {count > 0 ? <span className={`${styles.count} ${styles.hot}`}>{count}</span> : null}
+    {count > 0 ? (
+      <>
+        <span className={`${styles.count} ${styles.hot}`}>{count}</span>
+        <span className={text.hidden}> {messages.needAction(count)}</span>
+      </>
+    ) : null}
   </Link>
 );
 

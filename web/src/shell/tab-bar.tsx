@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useSession } from "../app.ts";
 import { Icon } from "../ui/icon.tsx";
+import text from "../ui/text.module.css";
 import { messages } from "./messages.ts";
 import { sectionDestinations } from "./navigation.ts";
 import styles from "./shell.module.css";
@@ -19,16 +20,15 @@ export const TabBar = ({ onMore }: { onMore: () => void }) => {
         .map(({ section, to, label, icon }) => {
           const count = sections.find((each) => each.section === section)?.needsAction ?? 0;
           return (
-            <Link
-              key={to}
-              to={to}
-              className={styles.tab}
-              activeOptions={{ includeSearch: false }}
-              {...(count > 0 ? { "aria-label": messages.needsAction(label, count) } : {})}
-            >
+            <Link key={to} to={to} className={styles.tab} activeOptions={{ includeSearch: false }}>
               <Icon of={icon} size={20} />
               {label}
-              {count > 0 ? <span className={styles.badge}>{count}</span> : null}
+              {count > 0 ? (
+                <>
+                  <span className={styles.badge}>{count}</span>
+                  <span className={text.hidden}> {messages.needAction(count)}</span>
+                </>
+              ) : null}
             </Link>
           );
         })}

@@ -18,7 +18,7 @@ export const UserMenu = ({ onHelp }: { onHelp: () => void }) => {
   const { theme } = usePreferences();
   return (
     <div className={styles.user}>
-      <MenuButton label={user.name} name={messages.userMenu(user.name)} trigger={<Person />} className={`${styles.person}`}>
+      <MenuButton label={user.name} trigger={<Person />} className={styles.person ?? ""}>
         {(close) => (
           <>
             <div className={menu.heading} aria-hidden="true">
@@ -69,6 +69,7 @@ const Person = () => {
       <span className={`${text.clip} ${styles.name}`}>
         {user.name} <span className={styles.role}>· {messages.roles[user.role]}</span>
       </span>
+      <span className={text.hidden}>: {messages.userMenu}</span>
     </>
   );
 };

@@ -6,8 +6,6 @@ import { placeBelow } from "./place-below.ts";
 type Props = {
   /** Names the menu. */
   label: string;
-  /** Names the button, where its content doesn't. */
-  name?: string;
   trigger: ReactNode;
   className: string;
   buttonRef?: RefObject<HTMLButtonElement | null>;
@@ -15,7 +13,7 @@ type Props = {
 };
 
 /** A button that opens a menu. Arrow keys, Home and End move in it; Escape closes it; the focus goes back to the button. */
-export const MenuButton = ({ label, name, trigger, className, buttonRef, children }: Props) => {
+export const MenuButton = ({ label, trigger, className, buttonRef, children }: Props) => {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const ownButton = useRef<HTMLButtonElement>(null);
@@ -38,7 +36,6 @@ export const MenuButton = ({ label, name, trigger, className, buttonRef, childre
         popoverTarget={id}
         aria-haspopup="menu"
         aria-expanded={open}
-        {...(name ? { "aria-label": name } : {})}
         style={{ anchorName: anchor }}
       >
         {trigger}

@@ -24,6 +24,7 @@ export const messages = {
   saved: "Saved",
   conflict: "Somebody else changed the settings meanwhile. These are theirs now; change them again if you like.",
   notSaved: (detail: string) => `Not saved. ${detail}`,
+  seeFields: "Not saved: see the field that is marked.",
   requests: "Access requests",
   noRequests: "Nobody has asked for access.",
   requestsFailed: "Couldn't load the access requests.",

@@ -36,6 +36,7 @@ export const explain = (error: Error): string => {
   if (!isApiFailure(error)) return messages.notSaved(error.message);
   if (error.code === "version_conflict") return messages.conflict;
   if (error.code === "forbidden") return messages.forbidden;
+  if (error.fields.length > 0) return messages.seeFields;
   return messages.notSaved(error.message);
 };
 
