@@ -25,12 +25,13 @@ const shots: readonly Shot[] = [
   { name: "unlock", path: "/success", workspace: "locked", viewport: wide, scheme: "light" },
 ];
 
-/** `node test/e2e/screenshots.ts`: takes the pictures of the documentation from the running product. */
+/** `npm run screenshots`: takes the pictures of the documentation from the running product. */
 const take = async (world: World, { name, path, workspace = "acme", viewport, scheme, open = false }: Shot): Promise<void> => {
   const page = await visit(world, path, { workspace, viewport, colorScheme: scheme });
+  if (path === "/success/readiness") await page.getByText("sections ready").waitFor();
   if (path === "/success/contracts") await page.locator("tr[data-id]").nth(3).waitFor();
   if (open) {
-    await page.locator("tr[data-id]").nth(2).click();
+    await page.locator("tr[data-id]").nth(3).click();
     await page.getByRole("heading", { level: 3, name: "Source" }).waitFor();
   }
   await page.evaluate("document.fonts.ready");
