@@ -23,11 +23,6 @@ export function onHead(...actions: TableAction[]): TableAccess {
   return { actions, keys: ["WS#*"], except: ["WS#*#*"] };
 }
 
-/** Actions on every partition of a workspace but those of credentials and syncs. */
-export function onWorkspace(...actions: TableAction[]): TableAccess {
-  return { actions, keys: ["WS#*"], except: ["WS#*#CONN", "WS#*#SYNC#*"] };
-}
-
 /** Queries of the six list indexes, at the partitions of one list. */
 export function queryList(list: string): TableAccess {
   const indexes = ["List1", "List2", "List3", "Filter1", "Filter2", "Filter3"] as const;

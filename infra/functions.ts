@@ -1,8 +1,15 @@
-import { on, onHead, onWorkspace, queryIndex, queryList, type TableAccess } from "./access.ts";
+import { on, onHead, queryIndex, queryList, type TableAccess } from "./access.ts";
 
 /** `open` says why its routes take no token. */
 export type HttpTrigger = { kind: "http"; routes: readonly string[]; open?: string };
-export type QueueTrigger = { kind: "queue"; queue: string; detailTypes: readonly string[]; batchSize: number; windowSeconds: number };
+export type QueueTrigger = {
+  kind: "queue";
+  queue: string;
+  detailTypes: readonly string[];
+  batchSize: number;
+  windowSeconds: number;
+  maxConcurrency: number;
+};
 export type ScheduleTrigger = { kind: "schedule"; everyMinutes: number };
 
 /** One Lambda function: what starts it, what it may touch, how long and how large it may run. */
@@ -78,7 +85,15 @@ export const functions = {
   "project/ledger": {
     ...worker,
     trigger: queue("ledger", ["stripe.event.received", "ledger.entry.due", "alias.changed"]),
-    table: [onWorkspace("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")],
+    table: [
+      onHead("GetItem", "UpdateItem"),
+      on("WS#*#ALIAS#*", "GetItem", "PutItem", "ConditionCheckItem"),
+      on("WS#*#A#*", "GetItem", "Query", "PutItem", "DeleteItem"),
+      on("WS#*#ROW#contracts", "GetItem", "PutItem"),
+      on("WS#*#SUM#contracts", "UpdateItem"),
+      on("WS#*#EVT#*", "GetItem", "PutItem", "UpdateItem"),
+      on(["WS#*#QUAR#*", "WS#*#R"], "PutItem"),
+    ],
     publishes: true,
   },
   "project/outbox": {
@@ -105,5 +120,5 @@ function open(reason: string, ...routes: string[]) {
 }
 
 function queue(name: string, detailTypes: readonly string[]) {
-  return { kind: "queue", queue: name, detailTypes, batchSize: 10, windowSeconds: 0 } as const satisfies QueueTrigger;
+  return { kind: "queue", queue: name, detailTypes, batchSize: 10, windowSeconds: 0, maxConcurrency: 10 } as const satisfies QueueTrigger;
 }

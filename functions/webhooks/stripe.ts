@@ -16,6 +16,7 @@ export const handler = webhook({
   vault,
   receive: async ({ body, headers, address, secrets, requestId, now }) => {
     const event = verifyStripeWebhook(body, headers["stripe-signature"], secrets, now);
+    if (event === undefined) return;
     await publish([toBusEvent(event, body, address, requestId, now)]);
   },
 });

@@ -61,7 +61,7 @@ async function applyChange(files: string[], local: Local, bundler: Bundler): Pro
   const keys = isWithin("functions", "lib", "events") ? (await bundler.rebuild()).changed : [];
   for (const key of keys) local.reload(key, join(localPlaces.bundles, key));
   if (keys.length > 0) done.push(`${keys.length > 3 ? `${keys.length} functions` : keys.join(", ")} reloaded`);
-  if (isWithin("web")) {
+  if (isWithin("web", "lib", "events")) {
     await buildWeb();
     local.updateSite(webOutput);
     done.push("page built again, reload it");

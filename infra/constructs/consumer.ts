@@ -40,6 +40,7 @@ export function makeConsumer(context: FunctionContext, key: string, spec: Functi
     batchSize: trigger.batchSize,
     maxBatchingWindow: Duration.seconds(trigger.windowSeconds),
     reportBatchItemFailures: true,
+    maxConcurrency: trigger.maxConcurrency,
   });
   const every = { period: Duration.minutes(1) };
   alarm(scope, "DeadAlarm", dead.metricApproximateNumberOfMessagesVisible(every), 1, `${key} gave up on an event`, alarms);

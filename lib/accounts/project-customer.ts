@@ -39,7 +39,10 @@ export const projectCustomer = async (
     if (!isNewer(observed, current)) return { kind: current?.order === observed.order ? "duplicate" : "older" };
     const alias = decideAlias(observed, current);
     const events = eventsOf(stores.workspaceId, current, alias, cause, now);
-    const result = await stores.aliases.commit([stores.markers.write(cause.origin, cause.id, events, now), stores.aliases.write(alias)]);
+    const result = await stores.aliases.commit([
+      stores.markers.write(cause.origin, cause.id, events, now),
+      ...stores.aliases.writes(current, alias, cause.id, now),
+    ]);
     if (result.kind === "done") return { kind: "changed", alias, events };
     if (result.failed.includes(0)) return { kind: "duplicate" };
   }

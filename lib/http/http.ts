@@ -103,7 +103,7 @@ const holdGate = (endpoint: Endpoint, head: WorkspaceHead, caller: Caller): void
 
 const refuseDemo = (endpoint: Endpoint, event: HttpEvent): void => {
   if (event.headers["success-demo"] !== "1") return;
-  throw new Failure(endpoint.path.startsWith("/re-engage") ? "demo_unavailable" : "demo_not_started");
+  throw new Failure(endpoint.path.split("/").includes("re-engage") ? "demo_unavailable" : "demo_not_started");
 };
 
 const keyedRequest = (table: Table, caller: Caller, event: HttpEvent) => {
@@ -126,5 +126,5 @@ const withEtag = (result: HttpResult, event: HttpEvent): HttpResult => {
     .digest("base64url")}"`;
   const known = (event.headers["if-none-match"] ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   const headers = { ...result.headers, etag };
-  return known.includes(etag) ? { statusCode: 304, headers } : { ...result, headers };
+  return known.includes(etag) || known.includes("*") ? { statusCode: 304, headers } : { ...result, headers };
 };

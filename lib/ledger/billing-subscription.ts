@@ -26,6 +26,8 @@ export const BillingItem = z.object({
   periodStart: z.string(),
   periodEnd: z.string(),
   discounted: z.boolean(),
+  /** Percent of the tax that an inclusive price contains; null = not told. */
+  inclusiveTaxPercent: z.nullable(z.string()),
   price: BillingPrice,
 });
 export type BillingItem = z.infer<typeof BillingItem>;

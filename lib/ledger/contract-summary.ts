@@ -2,7 +2,7 @@ import { type Money, sumByCurrency } from "../money/money.ts";
 import type { ContractRow } from "./contract-row.ts";
 import { LedgerStatus } from "./ledger-entry.ts";
 
-/** Counters of one summary shard: `n#status#source`, `mrr#status#source#currency`, `arr#…`, `risk#status#source#currency`, `unmeasured#status#source`, `unlinked`. */
+/** Counters of one summary shard: `n#status#source`, `mrr#status#source#currency`, `arr#…`, `risk#status#source#currency`, `unmeasured#status#source`, `unlinked`; and `unlinked_customers`, which the aliases keep. */
 export type Counters = Record<string, number>;
 
 /** Counts and sums of one status and source. */
@@ -36,8 +36,9 @@ export const difference = (after: Counters, before: Counters): Counters => {
   );
 };
 
-/** How many rows belong to no account yet. */
-export const countUnlinked = (shards: readonly Counters[]): number => shards.reduce((sum, shard) => sum + (shard.unlinked ?? 0), 0);
+/** How many rows and customers belong to no account yet. */
+export const countUnlinked = (shards: readonly Counters[]): number =>
+  shards.reduce((sum, shard) => sum + (shard.unlinked ?? 0) + (shard.unlinked_customers ?? 0), 0);
 
 /** Adds the shards up to one facet for each status and source that has rows, in a fixed order. */
 export const readFacets = (shards: readonly Counters[]): Facet[] => {

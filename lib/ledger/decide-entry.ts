@@ -118,7 +118,7 @@ const priceItems = (record: BillingSubscription): Priced => {
       intervalCount: item.price.intervalCount,
       perPeriodExact: measured && printRational(measured.perPeriod),
       monthlyExact: measured && printRational(measured.monthly),
-      reason: amount.kind === "measured" ? null : amount.reason,
+      reason: amount.kind === "measured" ? amount.flag : amount.reason,
     };
   });
   return { exact, receipt: { items, exact: exact && printRational(exact) } };
@@ -139,6 +139,6 @@ const productOf = (record: BillingSubscription): string => {
 
 const nextChange = (record: BillingSubscription, renewal: Renewal, zone: string, now: Instant): Instant | null => {
   const end = scheduledEnd(record);
-  const moments = [...renewalChanges(renewal, zone), ...(end ? [end] : [])];
-  return moments.filter((moment) => moment > now).sort()[0] ?? null;
+  const moments = [...renewalChanges(renewal, zone), end, record.trialEndsAt, record.resumesAt].filter((moment) => moment !== null);
+  return (moments.filter((moment) => moment > now).sort()[0] ?? null) as Instant | null; // safe: mapped with fromUnixSeconds
 };

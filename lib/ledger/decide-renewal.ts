@@ -14,19 +14,21 @@ const termMonths = 3;
 const expiringDays = 30;
 
 /**
- * Renewal of a billing subscription (domain rule 5): the earliest period end of its items; a scheduled cancel makes it an end.
- * An interval of three months or more is a `term`, anything shorter rolls. A term whose date has passed without news rolls one on, assumed.
+ * Renewal of a billing subscription (domain rule 5): the earliest period end of the items that make it; a scheduled cancel makes it an end.
+ * An interval of three months or more is a `term`, anything shorter rolls, and beside a term it says nothing about renewal. On its date
+ * an entry rolls one term on, assumed until the provider confirms.
  */
 export const decideRenewal = (record: BillingSubscription, zone: string, now: Instant): Renewal => {
   const today = localDateOf(now, zone);
   const end = scheduledEnd(record);
-  const recurring = record.items.filter((item) => item.price.interval !== null);
-  const kind = recurring.length === 0 ? null : recurring.some((item) => monthsOf(item.price) >= termMonths) ? "term" : "rolling";
+  const recurring = record.items.filter((item) => item.price.interval !== null && item.price.usage === "licensed");
+  const terms = recurring.filter((item) => monthsOf(item.price) >= termMonths);
+  const kind = recurring.length === 0 ? null : terms.length > 0 ? "term" : "rolling";
   if (end) {
     const endsOn = localDateOf(end, zone);
     return { date: endsOn, kind, assumed: false, endsOn, endReached: end <= now };
   }
-  const next = [...recurring].sort((a, b) => (a.periodEnd < b.periodEnd ? -1 : 1))[0];
+  const next = [...(terms.length > 0 ? terms : recurring)].sort((a, b) => (a.periodEnd < b.periodEnd ? -1 : 1))[0];
   if (!next) return { date: null, kind, assumed: false, endsOn: null, endReached: false };
   const first = localDateOf(next.periodEnd as Instant, zone); // safe: mapped with fromUnixSeconds
   const date = rollOn(first, next.price, today);
@@ -40,9 +42,9 @@ export const isExpiring = (renewal: Renewal, today: LocalDate): boolean => {
   return days >= 0 && days <= expiringDays;
 };
 
-/** The local midnights at which time alone changes status or dates: 30 days before the date, and the day after it, when a term rolls on. */
+/** The local midnights at which time alone changes status or dates: 30 days before the date, and the date, when a term rolls on. */
 export const renewalChanges = (renewal: Renewal, zone: string): Instant[] =>
-  renewal.date === null ? [] : [addDays(renewal.date, -expiringDays), addDays(renewal.date, 1)].map((date) => startOfDay(date, zone));
+  renewal.date === null ? [] : [addDays(renewal.date, -expiringDays), renewal.date].map((date) => startOfDay(date, zone));
 
 type Interval = { interval: string | null; intervalCount: number };
 
@@ -55,7 +57,7 @@ const monthsOf = ({ interval, intervalCount }: Interval): number => {
 const rollOn = (first: LocalDate, price: Interval, today: LocalDate): LocalDate => {
   for (let terms = 0; terms < 10_000; terms++) {
     const date = addTerms(first, price, terms);
-    if (date >= today) return date;
+    if (date > today) return date;
   }
   return today;
 };

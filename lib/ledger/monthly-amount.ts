@@ -2,18 +2,11 @@ import { add, divide, multiply, parseDecimal, type Rational, rational, roundTo, 
 import type { BillingItem, BillingPrice } from "./billing-subscription.ts";
 
 /** Why an item has no monthly amount: it is no MRR by rule, or it cannot be known from what is stored. */
-export type Unmeasured =
-  | "metered"
-  | "one_off"
-  | "tiers_not_read"
-  | "amount_not_read"
-  | "discount_not_read"
-  | "tax_rate_not_read"
-  | "currency_differs";
+export type Unmeasured = "metered" | "one_off" | "tiers_not_read" | "amount_not_read" | "discount_not_read" | "currency_differs";
 
 /** The monthly value of one item in exact minor units, or the reason why there is none. `excluded` = the rule says it is not MRR. */
 export type MonthlyAmount =
-  | { kind: "measured"; perPeriod: Rational; monthly: Rational }
+  | { kind: "measured"; perPeriod: Rational; monthly: Rational; flag: "tax_rate_unknown" | null }
   | { kind: "excluded" | "unmeasured"; reason: Unmeasured };
 
 /** Periods in a year by interval (domain rule 2). */
@@ -21,6 +14,7 @@ export const periodsPerYear = { day: 365n, week: 52n, month: 12n, year: 1n } as 
 
 /**
  * `monthly(item) = amount(quantity) × perYear / (12 × interval_count)` (domain rule 2), exact, before any rounding.
+ * An inclusive price is divided by 1 + rate; with the rate unknown it stays gross and carries a flag.
  * Metered usage and one-off prices are not MRR. What a discount or an unread tier would change is never guessed.
  */
 export const monthlyAmount = (item: BillingItem, currency: string): MonthlyAmount => {
@@ -29,11 +23,13 @@ export const monthlyAmount = (item: BillingItem, currency: string): MonthlyAmoun
   if (price.usage === "metered") return { kind: "excluded", reason: "metered" };
   if (price.currency !== currency) return { kind: "unmeasured", reason: "currency_differs" };
   if (item.discounted) return { kind: "unmeasured", reason: "discount_not_read" };
-  if (price.taxInclusive) return { kind: "unmeasured", reason: "tax_rate_not_read" };
-  const perPeriod = amountFor(price, item.quantity);
-  if (typeof perPeriod === "string") return { kind: "unmeasured", reason: perPeriod };
+  const gross = amountFor(price, item.quantity);
+  if (typeof gross === "string") return { kind: "unmeasured", reason: gross };
+  const percent = price.taxInclusive && item.inclusiveTaxPercent !== null ? parseDecimal(item.inclusiveTaxPercent) : undefined;
+  const perPeriod = percent ? divide(gross, add(rational(1), divide(percent, rational(100)))) : gross;
   const perMonth = rational(periodsPerYear[price.interval], 12n * BigInt(price.intervalCount));
-  return { kind: "measured", perPeriod, monthly: multiply(perPeriod, perMonth) };
+  const flag = price.taxInclusive && !percent ? "tax_rate_unknown" : null;
+  return { kind: "measured", perPeriod, monthly: multiply(perPeriod, perMonth), flag };
 };
 
 /** The amount of one billing period for a quantity: per unit, by package, or by tiers. */

@@ -18,6 +18,8 @@ export type LedgerStores = {
   markers: ReturnType<typeof markersIn>;
   workspaceId: string;
   timeZone: string;
+  /** Waits a little, longer with each lost attempt, so that those who contend for one account do not meet again. */
+  pause: (attempt: number) => Promise<void>;
 };
 
 /**
@@ -28,6 +30,8 @@ export type Cause = {
   origin: string;
   id: string;
   correlationId: string;
+  /** When a change takes effect that no provider told: the moment of the clock. */
+  effectiveAt?: string;
   state?: { subscription: BillingSubscription; source: SourceRecord; order: string };
 };
 
@@ -52,6 +56,7 @@ export const projectEntry = async (
   for (let attempt = 0; attempt < attempts; attempt++) {
     const outcome = await tryOnce(stores, record, cause, now);
     if (outcome !== "lost_race") return outcome;
+    await stores.pause(attempt);
   }
   throw new Error(`entry ${entryId(record.provider, record.recordId)} is contended: ${attempts} attempts lost`);
 };
@@ -137,6 +142,7 @@ const toReplacement = ({ row, current, next, before, here, cause, now }: Reading
     accounts,
     cause: cause.id,
     at: now,
+    effectiveAt: cause.state?.source.observedAt ?? cause.effectiveAt ?? now,
   };
 };
 

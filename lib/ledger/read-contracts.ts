@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { unlinkedHolder } from "../accounts/alias.ts";
 import { freshnessOf, knownUpTo } from "../connections/freshness.ts";
 import { Failure } from "../http/failure.ts";
 import { sumByCurrency } from "../money/money.ts";
@@ -9,7 +10,7 @@ import type { WorkspaceHead } from "../workspaces/workspace-head.ts";
 import type { ContractRow } from "./contract-row.ts";
 import { type Facet, readFacets } from "./contract-summary.ts";
 import type { Contract, ContractDetail, ContractsOverview, ContractsQuery } from "./contracts-api.ts";
-import type { LedgerStatus } from "./ledger-entry.ts";
+import type { LedgerEntry, LedgerStatus } from "./ledger-entry.ts";
 
 /** One workspace's view on Contracts at one moment. */
 export type ContractsView = { ledger: LedgerRepository; head: WorkspaceHead; now: Instant };
@@ -77,15 +78,23 @@ export const readContractsPage = async ({ ledger, head, now }: ContractsView, qu
 export const readContract = async ({ ledger, head, now }: ContractsView, id: string): Promise<ContractDetail> => {
   const row = await ledger.findRow(id);
   if (!row) throw new Failure("not_found");
-  const [{ entries }, revisions] = await Promise.all([
-    ledger.readAccount(row.holder),
-    ledger.readRevisions(row.holder, id, revisionsShown),
-  ]);
+  const { entries } = await ledger.readAccount(row.holder);
   const entry = entries.find((each) => each.id === id);
   if (!entry) throw new Failure("not_found");
+  const revisions = await readRevisions(ledger, entry);
   const { renewalKind, renewalAssumed, endsOn, trialMrr, scheduledChurnMrr, nextChangeAt, receipt } = entry;
   const terms = { renewalKind, renewalAssumed, endsOn, trialMrr, scheduledChurnMrr, nextChangeAt, receipt };
   return { ...toContract(row, head.timeZone, now), ...terms, revisions };
+};
+
+/** The latest revisions of an entry, also those from before its record was linked to an account. */
+const readRevisions = async (ledger: LedgerRepository, entry: LedgerEntry) => {
+  const holders = new Set([entry.holder, unlinkedHolder(entry.record.provider, entry.record.customerId)]);
+  const found = await Promise.all([...holders].map((holder) => ledger.readRevisions(holder, entry.id, revisionsShown)));
+  return found
+    .flat()
+    .sort((a, b) => (a.at > b.at ? -1 : 1))
+    .slice(0, revisionsShown);
 };
 
 const toContract = (row: ContractRow, timeZone: string, now: Instant): Contract => {

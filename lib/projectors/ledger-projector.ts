@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { aliasChanged, ledgerEntryDue, stripeEventReceived } from "#events/index.ts";
 import { receiveStripeEvent } from "../connectors/stripe/receive-event.ts";
 import type { Consumed } from "../events/consumer.ts";
@@ -15,6 +16,11 @@ import { toWorkspaceId, type WorkspaceId } from "../store/workspace-id.ts";
 import { addMillis, type Instant, toInstant } from "../time/instant.ts";
 import type { WorkspaceHead } from "../workspaces/workspace-head.ts";
 
+const longestPauseMs = 400;
+
+/** Full jitter: anywhere up to 10 ms, doubled with each attempt. */
+const jitteredPause = (attempt: number): Promise<void> => setTimeout(Math.random() * Math.min(longestPauseMs, 10 * 2 ** attempt));
+
 /** A busy source notes its freshness at most this often. */
 const touchEveryMs = 10_000;
 
@@ -27,7 +33,7 @@ export const createLedgerProjector = (table: Table, publish: Publish) => {
     const workspace = toWorkspaceId(id);
     const head = await headsIn(table, workspace).get();
     const stores = { ledger: ledgerIn(table, workspace), aliases: aliasesIn(table, workspace), markers: markersIn(table, workspace) };
-    return { workspace, head, stores: { ...stores, workspaceId: workspace, timeZone: head.timeZone } };
+    return { workspace, head, stores: { ...stores, workspaceId: workspace, timeZone: head.timeZone, pause: jitteredPause } };
   };
   const finish = (workspace: WorkspaceId, cause: { origin: string; id: string }, outcome: Parameters<typeof publishOutcome>[2]) =>
     publishOutcome({ workspace, markers: markersIn(table, workspace), publish }, cause, outcome);
@@ -37,8 +43,8 @@ export const createLedgerProjector = (table: Table, publish: Publish) => {
       const { workspace, head, stores } = await open(workspaceId);
       const outcome = await receiveStripeEvent(stores, data, correlationId, now);
       count(`StripeEvents.${outcome.kind}`);
-      if (outcome.kind === "unreadable") await quarantine(table, workspace, data, outcome.reason, now);
-      else if (outcome.kind !== "ignored") await finish(workspace, { origin: data.connectionId, id: data.eventId }, outcome);
+      if (outcome.kind === "unreadable") return quarantine(table, workspace, data, outcome.reason, now);
+      if (outcome.kind !== "ignored") await finish(workspace, { origin: data.connectionId, id: data.eventId }, outcome);
       await noteFreshness(table, workspace, head, data);
     },
 
@@ -58,7 +64,12 @@ export const createLedgerProjector = (table: Table, publish: Publish) => {
       const { workspace, stores } = await open(workspaceId);
       const entry = await stores.ledger.findEntryAt(data);
       if (!entry || entry.nextChangeAt === null || entry.nextChangeAt > now) return;
-      const cause = { origin: "clock", id: `clock:${entry.id}:${entry.nextChangeAt}`, correlationId };
+      const cause = {
+        origin: "clock",
+        id: `clock:${entry.id}:${entry.nextChangeAt}:${entry.version}`,
+        correlationId,
+        effectiveAt: entry.nextChangeAt,
+      };
       const outcome = await projectEntry(stores, { provider: entry.record.provider, recordId: entry.record.recordId }, cause, now);
       await finish(workspace, cause, outcome);
     },

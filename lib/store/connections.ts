@@ -22,7 +22,7 @@ export const connectionsIn = (table: Table, workspace: WorkspaceId) => {
       const result = await items.transact([
         { kind: "put", item: { ...keys.connection(workspace, id), ...connection }, condition: absent },
         headsIn(table, workspace).sourceWrite(id, { provider, status, lastSyncedAt: null, intervalMinutes }),
-        { kind: "put-webhook-address", item: { ...keys.webhook(id), ...address } },
+        { kind: "put-webhook-address", item: { ...keys.webhook(id), ...address }, condition: absent },
       ]);
       return result.kind === "done";
     },

@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { Failure } from "../http/failure.ts";
 
-const Position = z.strictObject({ s: z.string().check(z.minLength(1)), q: z.string() });
+const Position = z.strictObject({
+  s: z.string().check(
+    z.minLength(1),
+    z.maxLength(900),
+    z.refine((text) => text.isWellFormed()),
+  ),
+  q: z.string(),
+});
 
 /**
  * Cursors hold a sort position and a hash of the query, nothing else: the start key is rebuilt under the caller's own workspace, so a

@@ -30,6 +30,7 @@ export type EntryReplacement = {
   accounts: { from: LedgerAccount | undefined; to: LedgerAccount }[];
   cause: string;
   at: string;
+  effectiveAt: string;
 };
 
 const stored = z.looseObject({ sk: z.string() });
@@ -148,12 +149,10 @@ export const indexAttributes = (workspace: WorkspaceId, row: ContractRow) => ({
   s3: sortValue(row.id, sortText(row.customer)),
 });
 
-const revisionWrites = (workspace: WorkspaceId, { entry: { from, to }, cause, at }: EntryReplacement): Write[] => {
+const revisionWrites = (workspace: WorkspaceId, { entry: { from, to }, cause, at, effectiveAt }: EntryReplacement): Write[] => {
   const change = changedFields(from ? shown(from) : {}, shown(to));
   if (Object.keys(change.to).length === 0) return [];
-  return [
-    { kind: "put", item: { ...keys.entryRevision(workspace, to.holder, to.id, at, cause), at, effectiveAt: to.asOf, cause, ...change } },
-  ];
+  return [{ kind: "put", item: { ...keys.entryRevision(workspace, to.holder, to.id, at, cause), at, effectiveAt, cause, ...change } }];
 };
 
 /** The fields of an entry whose change a person would call a change. */

@@ -21,9 +21,9 @@ type Context = {
 
 /** Notes that the caller asks for Success, with one line in the audit log. Asking again replaces an earlier request that nobody granted. */
 export const requestAccess = async (context: Context, asked: { email: string; reason: string }): Promise<AccessRequest> => {
-  const { requests, caller, now } = context;
+  const { requests, caller, head, now } = context;
   const before = await requests.find(caller.sub);
-  if (before?.status === "granted") return before;
+  if (before?.status === "granted" && head.flags.success) return before;
   const request: AccessRequest = {
     id: caller.sub,
     sub: caller.sub,
@@ -49,7 +49,7 @@ export const decideRequest = async (context: Context, sub: string, status: "gran
   const { requests, caller, head, now } = context;
   const before = await requests.find(sub);
   if (!before) throw new Failure("not_found");
-  if (before.status === status) return before;
+  if (before.status === status && (status === "refused" || head.flags.success)) return before;
   const decided: AccessRequest = { ...before, status, decidedAt: now, decidedBy: caller.sub, version: before.version + 1 };
   const change = changeOf(context, decided, `access.${status}`, before.status);
   const flag = status === "granted" && !head.flags.success ? [turnOn(context)] : [];

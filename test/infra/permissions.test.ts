@@ -46,8 +46,13 @@ const expected: Record<string, string[]> = {
   "webhooks/stripe": ["dynamodb:GetItem on the table [HOOK#*]", publishes, "kms:Decrypt on the key {provider: stripe}"],
   "sync/dispatch": ["dynamodb:Query on DUE [DUE#*]", publishes],
   "project/ledger": [
-    "dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem " +
-      "on the table [WS#* not WS#*#CONN, WS#*#SYNC#*]",
+    "dynamodb:GetItem dynamodb:UpdateItem on the table [WS#* not WS#*#*]",
+    "dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem on the table [WS#*#ALIAS#*]",
+    "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query on the table [WS#*#A#*]",
+    "dynamodb:GetItem dynamodb:PutItem on the table [WS#*#ROW#contracts]",
+    "dynamodb:UpdateItem on the table [WS#*#SUM#contracts]",
+    "dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on the table [WS#*#EVT#*]",
+    "dynamodb:PutItem on the table [WS#*#QUAR#*, WS#*#R]",
     publishes,
     consumes,
   ],

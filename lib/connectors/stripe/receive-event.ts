@@ -18,7 +18,7 @@ type Handler = (stores: LedgerStores, event: Received, object: unknown, correlat
 
 /** Applies one Stripe event to a workspace's books. The event type decides, by this table, what is done. */
 export const receiveStripeEvent = async (stores: LedgerStores, event: Received, correlationId: string, now: Instant): Promise<Receipt> => {
-  const handler = handlers[event.eventType];
+  const handler = Object.hasOwn(handlers, event.eventType) ? handlers[event.eventType] : undefined;
   if (!handler) return { kind: "ignored" };
   const payload = z.safeParse(Payload, event.payload);
   if (!payload.success)
@@ -63,6 +63,9 @@ const handlers: Record<string, Handler> = {
   "customer.subscription.deleted": applySubscription,
   "customer.subscription.paused": applySubscription,
   "customer.subscription.resumed": applySubscription,
+  "customer.subscription.trial_will_end": applySubscription,
+  "customer.subscription.pending_update_applied": applySubscription,
+  "customer.subscription.pending_update_expired": applySubscription,
 };
 
 /**

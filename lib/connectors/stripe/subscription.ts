@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
 import type { BillingItem, BillingPrice, BillingSubscription } from "../../ledger/billing-subscription.ts";
-import { parseDecimal, type Rational, rational } from "../../money/rational.ts";
+import { add, parseDecimal, type Rational, rational } from "../../money/rational.ts";
 import { fromUnixSeconds } from "../../time/instant.ts";
 
-const seconds = z.int();
+/** Unix seconds that a calendar can show. */
+const seconds = z.int().check(z.gte(0), z.lte(253_402_300_799));
+const TaxRate = z.object({ percentage: z.number(), inclusive: z.boolean() });
+const taxRates = z.optional(z.nullable(z.array(TaxRate)));
 const decimal = z.optional(z.nullable(z.union([z.string(), z.number()])));
 
 const StripePrice = z.object({
@@ -46,6 +49,7 @@ const StripeItem = z.object({
   current_period_start: seconds,
   current_period_end: seconds,
   discounts: z.optional(z.array(z.unknown())),
+  tax_rates: taxRates,
   price: StripePrice,
 });
 
@@ -67,6 +71,7 @@ const StripeSubscription = z.object({
     ),
   ),
   discounts: z.optional(z.array(z.unknown())),
+  default_tax_rates: taxRates,
   items: z.object({ data: z.array(StripeItem), has_more: z.optional(z.boolean()) }),
 });
 
@@ -101,19 +106,26 @@ export const mapSubscription = (object: unknown, connectionId: string): MappedSu
       resumesAt: at(source.pause_collection?.resumes_at),
       discounted: (source.discounts ?? []).length > 0,
       itemsComplete: source.items.has_more !== true,
-      items: source.items.data.map(mapItem),
+      items: source.items.data.map((item) => mapItem(item, source.default_tax_rates ?? [])),
     },
   };
 };
 
-const mapItem = (item: z.infer<typeof StripeItem>): BillingItem => ({
+const mapItem = (item: z.infer<typeof StripeItem>, defaultRates: readonly z.infer<typeof TaxRate>[]): BillingItem => ({
   id: item.id,
   quantity: item.quantity ?? 1,
   periodStart: fromUnixSeconds(item.current_period_start),
   periodEnd: fromUnixSeconds(item.current_period_end),
   discounted: (item.discounts ?? []).length > 0,
+  inclusiveTaxPercent: inclusivePercent(item.tax_rates?.length ? item.tax_rates : defaultRates),
   price: mapPrice(item.price),
 });
+
+/** An item's own tax rates replace the subscription's; inclusive ones are added up. */
+const inclusivePercent = (rates: readonly z.infer<typeof TaxRate>[]): string | null => {
+  const exact = rates.filter((rate) => rate.inclusive).flatMap((rate) => parseDecimal(String(rate.percentage)) ?? []);
+  return exact.length === 0 ? null : printDecimal(exact.reduce(add), 1n);
+};
 
 const mapPrice = (price: z.infer<typeof StripePrice>): BillingPrice => ({
   id: price.id,

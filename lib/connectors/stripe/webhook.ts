@@ -14,7 +14,7 @@ const StripeEvent = z.object({
   id: z.string().check(z.minLength(1)),
   object: z.literal("event"),
   type: z.string(),
-  created: z.int(),
+  created: z.int().check(z.gte(0), z.lte(253_402_300_799)),
   livemode: z.boolean(),
   api_version: z.optional(z.nullable(z.string())),
   data: z.object({ object: z.looseObject({ id: z.optional(z.nullable(z.string())) }) }),
@@ -22,7 +22,7 @@ const StripeEvent = z.object({
 
 /**
  * Checks Stripe's signature over the raw body with every active secret (the provider's own check, 300 seconds back, and ours: not in
- * the future). Throws `invalid_signature`, or `invalid_request` for a signed body that is no Stripe event.
+ * the future). Answers undefined for a thin event, which is acknowledged and left alone. Throws `invalid_signature`, or `invalid_request` for a signed body that is no Stripe event.
  */
 export const verifyStripeWebhook = (body: string, signature: string | undefined, secrets: readonly string[], now: Instant): unknown => {
   if (!signature) throw new Failure("invalid_signature", { detail: "The Stripe-Signature header is missing" });
@@ -31,6 +31,7 @@ export const verifyStripeWebhook = (body: string, signature: string | undefined,
     try {
       return Stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds, undefined, toMillis(now));
     } catch (cause) {
+      if (isThinEvent(cause, body)) return undefined;
       if (!isSignatureError(cause)) throw new Failure("invalid_request", { detail: "The signed body is not a Stripe event", cause });
     }
   }
@@ -46,6 +47,10 @@ const refuseFuture = (signature: string, now: Instant): void => {
 
 const isSignatureError = (error: unknown): boolean =>
   error instanceof Error && "type" in error && error.type === "StripeSignatureVerificationError";
+
+/** A thin event of Stripe's second API: signed, but nothing that we asked for. */
+const isThinEvent = (cause: unknown, body: string): boolean =>
+  !isSignatureError(cause) && /"object"\s*:\s*"v2\.core\.event"/.test(body.slice(0, 2000));
 
 /** The bus event of a verified webhook. Its id follows from connection and Stripe event, so a redelivery carries the same one. */
 export const toBusEvent = (event: unknown, body: string, address: WebhookAddress, requestId: string, now: Instant): OutgoingEvent => {

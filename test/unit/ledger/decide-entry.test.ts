@@ -74,6 +74,31 @@ test.each([
   expect(decision.arr).toEqual(usd(arr));
 });
 
+test.each([
+  ["E15: 120.00 including 20 %", "20", 10000, null],
+  ["a rate that is not told: gross, with a flag", null, 12000, "tax_rate_unknown"],
+])("%s", (_title, inclusiveTaxPercent, mrr, flag) => {
+  const decision = of([item({ inclusiveTaxPercent, price: { unitAmount: "12000", taxInclusive: true } })]);
+  expect([decision.mrr, decision.receipt.items[0]?.reason]).toEqual([usd(mrr), flag]);
+});
+
+test("a yearly plan beside monthly or metered items expires by the yearly one alone", () => {
+  const yearly = item({ periodEnd: "2027-09-01T00:00:00.000Z", price: { interval: "year" } });
+  const metered = item({ id: "si_2", periodEnd: "2026-12-01T00:00:00.000Z", price: { usage: "metered" } });
+  const monthly = item({ id: "si_3", periodEnd: "2026-12-01T00:00:00.000Z" });
+  expect(of([monthly, yearly, metered])).toMatchObject({ status: "active", renewalDate: "2027-09-01", renewalKind: "term" });
+});
+
+test("on its date an entry rolls one term on", () => {
+  const record = subscription({ items: [item({ periodEnd: "2026-12-01T00:00:00.000Z", price: { interval: "year" } })] });
+  expect(decide(record, "UTC", toInstant("2026-11-30T23:59:59Z"))).toMatchObject({ renewalDate: "2026-12-01", status: "expiring_30d" });
+  expect(decide(record, "UTC", toInstant("2026-12-01T00:00:00Z"))).toMatchObject({
+    renewalDate: "2027-12-01",
+    status: "active",
+    renewalAssumed: true,
+  });
+});
+
 test("E19: 100 000 JPY a year keeps whole yen", () => {
   const decision = of([item({ price: { currency: "jpy", unitAmount: "100000", interval: "year" } })], { currency: "jpy" });
   expect([decision.mrr, decision.arr]).toEqual([

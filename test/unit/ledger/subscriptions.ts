@@ -23,6 +23,7 @@ export const item = (changes: Partial<Omit<BillingItem, "price">> & { price?: Pa
   periodStart: "2026-11-01T00:00:00.000Z",
   periodEnd: "2026-12-01T00:00:00.000Z",
   discounted: false,
+  inclusiveTaxPercent: null,
   ...changes,
   price: price(changes.price),
 });

@@ -25,7 +25,6 @@ export type Contract = ContractsPage["items"][number];
 export type ContractDetail = Answer<"/contracts/{id}">;
 export type LedgerStatus = Contract["status"];
 export type PaymentState = Contract["paymentState"];
-export type SectionOverview = Answer<"/health/overview">;
 export type SectionSetup = Answer<"/sections/contracts/setup">;
 export type Integrations = Answer<"/integrations">;
 export type Integration = Integrations["items"][number];

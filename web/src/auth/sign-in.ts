@@ -16,12 +16,8 @@ export type SignIn = ReturnType<typeof createSignIn>;
  */
 export const createSignIn = (config: Config, origin: string) => {
   let held: HeldToken | undefined;
-  let client: Promise<Oidc> | undefined;
   let leaving: Promise<void> | undefined;
-  const oidc = (): Promise<Oidc> => {
-    client ??= import("./oidc.ts").then(({ createOidc }) => createOidc(config, origin));
-    return client;
-  };
+  const oidc = once(() => import("./oidc.ts").then(({ createOidc }) => createOidc(config, origin)));
   const hold = (token: HeldToken | undefined): void => {
     held = token;
     writeToken(token);
@@ -59,6 +55,14 @@ export const createSignIn = (config: Config, origin: string) => {
     if (!(await (await oidc()).end())) window.location.assign(signedOutPath);
   };
   return { token, load, start, complete, end };
+};
+
+const once = (load: () => Promise<Oidc>): (() => Promise<Oidc>) => {
+  let loaded: Promise<Oidc> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 };
 
 const toHeld = ({ id_token: idToken, profile }: Signed): HeldToken => {

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut, type LucideIcon } from "lucide-react";
 import { useApp, useSession } from "../app.ts";
 import { setPreferences, type Theme, usePreferences } from "../theme/preferences.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -15,49 +15,59 @@ const themes: readonly Theme[] = ["system", "light", "dark"];
 export const UserMenu = ({ onHelp }: { onHelp: () => void }) => {
   const { user } = useSession();
   const { signIn } = useApp();
-  const { theme } = usePreferences();
   return (
     <div className={styles.user}>
       <MenuButton label={user.name} trigger={<Person />} className={styles.person ?? ""}>
         {(close) => (
           <>
-            <div className={menu.heading} aria-hidden="true">
-              {messages.theme}
-            </div>
-            {themes.map((each) => (
-              <MenuRadio
-                key={each}
-                checked={each === theme}
-                label={messages.themes[each]}
-                name={`${messages.theme}: ${messages.themes[each]}`}
-                onChoose={() => setPreferences({ theme: each })}
-              />
-            ))}
+            <Themes />
             <hr className={menu.rule} />
-            <button
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={menu.item}
-              onClick={() => {
+            <Item
+              icon={Keyboard}
+              label={messages.shortcuts}
+              end="?"
+              onChoose={() => {
                 close();
                 onHelp();
               }}
-            >
-              <Icon of={Keyboard} size={14} />
-              {messages.shortcuts}
-              <span className={menu.end}>?</span>
-            </button>
-            <button type="button" role="menuitem" tabIndex={-1} className={menu.item} onClick={() => void signIn.end()}>
-              <Icon of={LogOut} size={14} />
-              {messages.signOut}
-            </button>
+            />
+            <Item icon={LogOut} label={messages.signOut} onChoose={() => void signIn.end()} />
           </>
         )}
       </MenuButton>
     </div>
   );
 };
+
+const Themes = () => {
+  const { theme } = usePreferences();
+  return (
+    <>
+      <div className={menu.heading} aria-hidden="true">
+        {messages.theme}
+      </div>
+      {themes.map((each) => (
+        <MenuRadio
+          key={each}
+          checked={each === theme}
+          label={messages.themes[each]}
+          name={`${messages.theme}: ${messages.themes[each]}`}
+          onChoose={() => setPreferences({ theme: each })}
+        />
+      ))}
+    </>
+  );
+};
+
+type ItemProps = { icon: LucideIcon; label: string; end?: string; onChoose: () => void };
+
+const Item = ({ icon, label, end, onChoose }: ItemProps) => (
+  <button type="button" role="menuitem" tabIndex={-1} className={menu.item} onClick={onChoose}>
+    <Icon of={icon} size={14} />
+    {label}
+    {end ? <span className={menu.end}>{end}</span> : null}
+  </button>
+);
 
 const Person = () => {
   const { user } = useSession();

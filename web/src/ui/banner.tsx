@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import styles from "./banner.module.css";
 import { Glyph } from "./glyph.tsx";
 
-type Props = { meaning: "risk" | "info" | "critical"; title?: string; children: ReactNode; actions?: ReactNode };
+type Props = { meaning: "risk" | "info"; title?: string; children: ReactNode; actions?: ReactNode };
 
 /** One line over a page: what is not as usual, and what to do about it. */
 export const Banner = ({ meaning, title, children, actions }: Props) => (

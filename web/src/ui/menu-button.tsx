@@ -14,19 +14,9 @@ type Props = {
 
 /** A button that opens a menu. Arrow keys, Home and End move in it; Escape closes it; the focus goes back to the button. */
 export const MenuButton = ({ label, trigger, className, buttonRef, children }: Props) => {
-  const id = useId();
-  const menu = useRef<HTMLDivElement>(null);
   const ownButton = useRef<HTMLButtonElement>(null);
   const button = buttonRef ?? ownButton;
-  const [open, setOpen] = useState(false);
-  const anchor = `--${id.replace(/[^\w-]/g, "")}`;
-
-  const toggled = (event: ToggleEvent) => setOpen(event.newState === "open");
-  useEffect(() => {
-    if (!open || !menu.current) return;
-    placeBelow(menu.current, button.current);
-    menu.current.querySelector<HTMLElement>("[aria-checked=true]")?.focus();
-  }, [open, button]);
+  const { id, anchor, menu, open, toggled } = useMenu(button);
   return (
     <>
       <button
@@ -56,4 +46,18 @@ export const MenuButton = ({ label, trigger, className, buttonRef, children }: P
       </div>
     </>
   );
+};
+
+/** The state of a popover menu; when it opens, the focus goes to what is chosen. */
+const useMenu = (button: RefObject<HTMLButtonElement | null>) => {
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open || !menu.current) return;
+    placeBelow(menu.current, button.current);
+    menu.current.querySelector<HTMLElement>("[aria-checked=true]")?.focus();
+  }, [open, button]);
+  const toggled = (event: ToggleEvent) => setOpen(event.newState === "open");
+  return { id, anchor: `--${id.replace(/[^\w-]/g, "")}`, menu, open, toggled };
 };

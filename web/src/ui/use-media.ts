@@ -13,7 +13,6 @@ export const useMedia = (query: string): boolean => {
   return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 };
 
-/** The widths at which the layout changes: bottom bar below 640, drawer below 1024, peek beside the list from 1280. */
+/** The widths at which the layout changes: bottom bar below 640, drawer below 1024. */
 export const narrow = "(max-width: 639px)";
 export const medium = "(max-width: 1023px)";
-export const wide = "(min-width: 1280px)";

@@ -31,17 +31,7 @@ export const viewCards = (
       hints: sourceCounts(cards.total, locale),
       filter: { pressed: status === undefined, toggle: () => setStatus(undefined) },
     },
-    {
-      key: "active",
-      label: words.active,
-      meaning: "healthy",
-      value: countOf(cards.active, locale),
-      hints: [
-        ...hint(numberIn(cards.active, "trialing"), (count) => words.trialing(formatCount(count, locale))),
-        ...hint(numberIn(cards.active, "past_due"), (count) => words.pastDue(formatCount(count, locale)), true),
-      ],
-      filter: filter(inForce),
-    },
+    { ...activeCard(cards.active, locale), filter: filter(inForce) },
     {
       key: "expiring",
       label: words.expiring,
@@ -52,6 +42,20 @@ export const viewCards = (
     },
     mrrCard(cards.active_mrr, reader),
   ];
+};
+
+const activeCard = (card: Card, locale: string): Stat => {
+  const words = messages.cards;
+  return {
+    key: "active",
+    label: words.active,
+    meaning: "healthy",
+    value: countOf(card, locale),
+    hints: [
+      ...hint(numberIn(card, "trialing"), (count) => words.trialing(formatCount(count, locale))),
+      ...hint(numberIn(card, "past_due"), (count) => words.pastDue(formatCount(count, locale)), true),
+    ],
+  };
 };
 
 const mrrCard = (card: Card, { locale, displayCurrency }: Reader): Stat => {

@@ -1,4 +1,5 @@
 import type { RefObject } from "react";
+import type { Contract } from "../../api/types.ts";
 import { Button } from "../../ui/button.tsx";
 import { Bar, Skeleton } from "../../ui/skeleton.tsx";
 import { useLocale } from "../../ui/use-reading.ts";
@@ -26,7 +27,6 @@ const columnCount = 7;
 
 /** The rows that are in view, of a list of any length. One tab stop; the row that the keys stand on is the active descendant. */
 export const ContractsTable = ({ reading: { rows, list }, search, row, changed, total, gridRef, onClear }: Props) => {
-  const { locale } = useLocale();
   const view = useWindow({ rows: rows.length, index: row.index, list });
   const events = useGridEvents({ rows, row, pageSize: view.pageSize });
   const active = rows[row.index];
@@ -47,27 +47,32 @@ export const ContractsTable = ({ reading: { rows, list }, search, row, changed, 
       >
         <TableHead search={search} />
         <tbody ref={view.bodyRef} className={styles.body} style={{ height: view.height }} data-waiting={list.isPlaceholderData}>
-          {view.items.map(({ index, offset }) => {
-            const contract = rows[index];
-            return contract ? (
-              <ContractRow
-                key={contract.id}
-                contract={contract}
-                index={index}
-                offset={offset}
-                locale={locale}
-                active={contract.id === row.activeId}
-                open={contract.id === search.row}
-                changed={changed.has(contract.id)}
-              />
-            ) : null;
-          })}
+          <Rows rows={rows} items={view.items} activeId={row.activeId} openId={search.row} changed={changed} />
         </tbody>
       </table>
       {list.data === undefined ? <RowShapes /> : null}
       {list.data && rows.length === 0 && !list.hasNextPage ? <NoMatch onClear={onClear} /> : null}
     </div>
   );
+};
+
+type RowsProps = {
+  rows: readonly Contract[];
+  items: ReturnType<typeof useWindow>["items"];
+  activeId: string | undefined;
+  openId: string | undefined;
+  changed: ReadonlySet<string>;
+};
+
+const Rows = ({ rows, items, activeId, openId, changed }: RowsProps) => {
+  const { locale } = useLocale();
+  return items.map(({ index, offset }) => {
+    const contract = rows[index];
+    if (!contract) return null;
+    const { id } = contract;
+    const state = { active: id === activeId, open: id === openId, changed: changed.has(id) };
+    return <ContractRow key={id} contract={contract} index={index} offset={offset} locale={locale} {...state} />;
+  });
 };
 
 const NoMatch = ({ onClear }: { onClear: () => void }) => (

@@ -15,6 +15,7 @@ import {
   defaultSort,
   inForce,
   readContractsSearch,
+  type Sort,
   type SourceFilter,
   type StatusFilter,
   sorts,
@@ -23,69 +24,74 @@ import {
 } from "./search.ts";
 import { countFor, isFiltered, statusMeanings } from "./view.ts";
 
+type ButtonRef = RefObject<HTMLButtonElement | null>;
 type Facets = ContractsOverview["facets"];
 type Props = {
   facets: Facets;
   search: ContractsSearch;
   onClear: () => void;
-  filterButton: RefObject<HTMLButtonElement | null>;
-  sortButton: RefObject<HTMLButtonElement | null>;
+  filterButton: ButtonRef;
+  sortButton: ButtonRef;
 };
 
 const all = "all";
 
 /** The filters and the order of the list. All of it stands in the address. */
 export const Toolbar = ({ facets, search, onClear, filterButton, sortButton }: Props) => {
-  const { locale } = useLocale();
   const navigate = useNavigate({ from: "/success/contracts" });
-  const { status = all, source = all, sort = defaultSort } = search;
   // Another list has other rows, so that the open one is closed.
   const change = (part: Record<string, string>) =>
     void navigate({ search: ({ row: _row, ...before }) => readContractsSearch({ ...before, ...part }), replace: true });
   return (
     <div className={styles.tools}>
-      <Menu
-        label={messages.columns.status}
-        trigger={
-          <>
-            <Icon of={ListFilter} size={14} />
-            <MenuValue name={messages.columns.status} value={status === all ? messages.all : statusLabel(status)} />
-          </>
-        }
-        choices={statusChoices(facets, search, locale)}
-        value={status}
-        onChoose={(chosen) => change({ status: chosen })}
-        buttonRef={filterButton}
-      />
-      <Menu
-        label={messages.sourceMenu}
-        trigger={<MenuValue name={messages.sourceMenu} value={source === all ? messages.all : providerLabels[source]} />}
-        choices={sourceChoices(facets, search, locale)}
-        value={source}
-        onChoose={(chosen) => change({ source: chosen })}
-      />
+      <StatusMenu facets={facets} search={search} buttonRef={filterButton} onChoose={(status) => change({ status })} />
+      <SourceMenu facets={facets} search={search} onChoose={(source) => change({ source })} />
       {isFiltered(search) ? (
         <Button look="ghost" onClick={onClear}>
           {messages.clearFilters}
         </Button>
       ) : null}
       <span className={styles.toolsEnd}>
-        <Menu
-          label={messages.sortMenu}
-          trigger={
-            <>
-              <Icon of={ArrowDownUp} size={14} />
-              <MenuValue name={messages.sortMenu} value={messages.shortSorts[sort]} />
-            </>
-          }
-          choices={sorts.map((value) => ({ value, label: messages.sorts[value] }))}
-          value={sort}
-          onChoose={(chosen) => change({ sort: chosen })}
-          buttonRef={sortButton}
-        />
+        <SortMenu sort={search.sort ?? defaultSort} buttonRef={sortButton} onChoose={(sort) => change({ sort })} />
       </span>
     </div>
   );
+};
+
+type FilterProps = { facets: Facets; search: ContractsSearch; onChoose: (value: string) => void };
+
+const StatusMenu = ({ facets, search, onChoose, buttonRef }: FilterProps & { buttonRef: ButtonRef }) => {
+  const { locale } = useLocale();
+  const { status = all } = search;
+  const trigger = (
+    <>
+      <Icon of={ListFilter} size={14} />
+      <MenuValue name={messages.columns.status} value={status === all ? messages.all : statusLabel(status)} />
+    </>
+  );
+  const choices = statusChoices(facets, search, locale);
+  return (
+    <Menu label={messages.columns.status} trigger={trigger} choices={choices} value={status} onChoose={onChoose} buttonRef={buttonRef} />
+  );
+};
+
+const SourceMenu = ({ facets, search, onChoose }: FilterProps) => {
+  const { locale } = useLocale();
+  const { source = all } = search;
+  const trigger = <MenuValue name={messages.sourceMenu} value={source === all ? messages.all : providerLabels[source]} />;
+  const choices = sourceChoices(facets, search, locale);
+  return <Menu label={messages.sourceMenu} trigger={trigger} choices={choices} value={source} onChoose={onChoose} />;
+};
+
+const SortMenu = ({ sort, onChoose, buttonRef }: { sort: Sort; onChoose: (sort: string) => void; buttonRef: ButtonRef }) => {
+  const trigger = (
+    <>
+      <Icon of={ArrowDownUp} size={14} />
+      <MenuValue name={messages.sortMenu} value={messages.shortSorts[sort]} />
+    </>
+  );
+  const choices = sorts.map((value) => ({ value, label: messages.sorts[value] }));
+  return <Menu label={messages.sortMenu} trigger={trigger} choices={choices} value={sort} onChoose={onChoose} buttonRef={buttonRef} />;
 };
 
 const statusLabel = (status: StatusFilter): string => (status === inForce ? messages.inForce : messages.statuses[status]);

@@ -19,7 +19,6 @@ export const messages = {
   goOn: "Go on with",
   done: "Done",
   open: "Open",
-  openStep: (title: string) => `Open: ${title}`,
   openSection: (label: string) => `Readiness of ${label}`,
   connected: "Connected",
   available: "Not connected",

@@ -2,22 +2,22 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Settings } from "../../api/types.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/field.tsx";
 import { messages } from "./messages.ts";
+import { FlagField, SelectField, TextField } from "./settings-fields.tsx";
 import { explain, fieldError } from "./use-settings.ts";
 import styles from "./workspace.module.css";
 
-type Props = { settings: Settings; save: UseMutationResult<Settings, Error, Settings> };
+type Save = UseMutationResult<Settings, Error, Settings>;
 
 const timeZones = Intl.supportedValuesOf("timeZone");
 const currencies = Intl.supportedValuesOf("currency");
 
 /** The settings for an admin; nothing is sent before `Save changes`. */
-export const SettingsForm = ({ settings, save }: Props) => {
+export const SettingsForm = ({ settings, save }: { settings: Settings; save: Save }) => {
   const [draft, setDraft] = useState(settings);
   const change = (part: Partial<Settings>) => setDraft((before) => ({ ...before, ...part }));
-  const changed = JSON.stringify(draft) !== JSON.stringify(settings);
   const error = (field: keyof Settings) => fieldError(save.error, field);
+  const { name, timeZone, locale, displayCurrency, flags } = draft;
   return (
     <form
       className={styles.form}
@@ -26,66 +26,44 @@ export const SettingsForm = ({ settings, save }: Props) => {
         save.mutate(draft);
       }}
     >
-      <Field layout="row" label={messages.name} error={error("name")}>
-        {(props) => (
-          <input
-            {...props}
-            required
-            maxLength={120}
-            value={draft.name}
-            onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field layout="row" label={messages.timeZone} hint={messages.timeZoneHint} error={error("timeZone")}>
-        {(props) => (
-          <select {...props} value={draft.timeZone} onChange={({ currentTarget }) => change({ timeZone: currentTarget.value })}>
-            {withCurrent(timeZones, draft.timeZone).map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field layout="row" label={messages.locale} hint={messages.localeHint} error={error("locale")}>
-        {(props) => (
-          <input {...props} required value={draft.locale} onChange={({ currentTarget }) => change({ locale: currentTarget.value })} />
-        )}
-      </Field>
-      <Field layout="row" label={messages.currency} hint={messages.currencyHint} error={error("displayCurrency")}>
-        {(props) => (
-          <select
-            {...props}
-            value={draft.displayCurrency?.toUpperCase() ?? ""}
-            onChange={({ currentTarget }) => change({ displayCurrency: currentTarget.value.toLowerCase() || null })}
-          >
-            <option value="">{messages.noCurrency}</option>
-            {currencies.map((currency) => (
-              <option key={currency}>{currency}</option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={messages.flag} hint={messages.flagHint} error={error("flags")} layout="check">
-        {(props) => (
-          <input
-            {...props}
-            type="checkbox"
-            checked={draft.flags.success}
-            onChange={({ currentTarget }) => change({ flags: { success: currentTarget.checked } })}
-          />
-        )}
-      </Field>
-      <div className={styles.actions}>
-        <Button type="submit" look="ink" disabled={!changed || save.isPending}>
-          {save.isPending ? messages.saving : messages.save}
-        </Button>
-        <span className={styles.outcome} data-bad={save.isError}>
-          {save.error ? explain(save.error) : save.isSuccess && !changed ? messages.saved : null}
-        </span>
-      </div>
+      <TextField label={messages.name} value={name} error={error("name")} onChange={(value) => change({ name: value })} />
+      <SelectField
+        label={messages.timeZone}
+        hint={messages.timeZoneHint}
+        value={timeZone}
+        values={timeZones}
+        error={error("timeZone")}
+        onChange={(value) => change({ timeZone: value })}
+      />
+      <TextField
+        label={messages.locale}
+        hint={messages.localeHint}
+        value={locale}
+        error={error("locale")}
+        onChange={(value) => change({ locale: value })}
+      />
+      <SelectField
+        label={messages.currency}
+        hint={messages.currencyHint}
+        value={displayCurrency?.toUpperCase() ?? ""}
+        values={currencies}
+        none={messages.noCurrency}
+        error={error("displayCurrency")}
+        onChange={(value) => change({ displayCurrency: value.toLowerCase() || null })}
+      />
+      <FlagField value={flags.success} error={error("flags")} onChange={(success) => change({ flags: { success } })} />
+      <Actions save={save} changed={JSON.stringify(draft) !== JSON.stringify(settings)} />
     </form>
   );
 };
 
-const withCurrent = (values: readonly string[], current: string): readonly string[] =>
-  values.includes(current) ? values : [current, ...values];
+const Actions = ({ save, changed }: { save: Save; changed: boolean }) => (
+  <div className={styles.actions}>
+    <Button type="submit" look="ink" disabled={!changed || save.isPending}>
+      {save.isPending ? messages.saving : messages.save}
+    </Button>
+    <span className={styles.outcome} data-bad={save.isError}>
+      {save.error ? explain(save.error) : save.isSuccess && !changed ? messages.saved : null}
+    </span>
+  </div>
+);
