@@ -12,9 +12,16 @@ import { type Sandbox, startSandbox } from "#test/sandbox/sandbox.ts";
 
 export type Product = { url: string; local: Local; sandbox: Sandbox; folder: string; stop: () => Promise<void> };
 
-/** Builds the page into a folder. */
+/** Builds the page into a folder as it is deployed: vitest's own NODE_ENV would bring React's development build. */
 export const buildPage = async (outDir: string): Promise<void> => {
-  await build({ root: webRoot, configFile: join(webRoot, "vite.config.ts"), logLevel: "warn", build: { outDir, emptyOutDir: true } });
+  const { NODE_ENV: before } = process.env;
+  process.env.NODE_ENV = "production";
+  try {
+    await build({ root: webRoot, configFile: join(webRoot, "vite.config.ts"), logLevel: "warn", build: { outDir, emptyOutDir: true } });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 };
 
 /**

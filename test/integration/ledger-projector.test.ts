@@ -252,7 +252,7 @@ test("when its moment comes, time alone moves a yearly subscription to expiring"
   expect((await page(workspace)).items).toMatchObject([{ status: "expiring_30d" }]);
   const { revisions } = await readContract(view(workspace), "stripe:sub_1");
   expect(revisions).toMatchObject([
-    { cause: "clock:stripe:sub_1:2026-12-11T00:00:00.000Z", from: { status: "active" }, to: { status: "expiring_30d" } },
+    { cause: "clock:stripe:sub_1:2026-12-11T00:00:00.000Z:1", from: { status: "active" }, to: { status: "expiring_30d" } },
     {},
   ]);
 });

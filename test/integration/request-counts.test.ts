@@ -84,7 +84,7 @@ test("an event of the ledger takes these requests and write units and no more", 
   product.close();
   observer.close();
   expect(costs.map(({ name, requests, units }) => [name, requests.length, units.table, units.indexes])).toEqual([
-    ["a new customer", 5, 6, 2],
+    ["a new customer", 5, 8, 3],
     ["… its alias.changed: no entry to carry along", 3, 0, 0],
     ["a new subscription", 6, 17, 9],
     ["a changed subscription: other seats", 6, 17, 10],

@@ -16,7 +16,6 @@ export type SignIn = ReturnType<typeof createSignIn>;
  */
 export const createSignIn = (config: Config, origin: string) => {
   let held: HeldToken | undefined;
-  let leaving: Promise<void> | undefined;
   const oidc = once(() => import("./oidc.ts").then(({ createOidc }) => createOidc(config, origin)));
   const hold = (token: HeldToken | undefined): void => {
     held = token;
@@ -35,16 +34,7 @@ export const createSignIn = (config: Config, origin: string) => {
     const remembered = readToken(Date.now());
     if (remembered) hold(remembered);
   };
-  /** Leaves for the issuer's sign-in. Several requests may be refused at once; the first one leaves the page. */
-  const start = (returnTo: string): Promise<void> => {
-    leaving ??= oidc()
-      .then(({ start: leave }) => leave(toReturnPath(returnTo)))
-      .catch((error: unknown) => {
-        leaving = undefined;
-        throw error;
-      });
-    return leaving;
-  };
+  const start = leaveOnce(async (returnTo) => (await oidc()).start(toReturnPath(returnTo)));
   const complete = async (): Promise<ReturnPath> => {
     const user = await (await oidc()).complete();
     hold(toHeld(user));
@@ -55,6 +45,18 @@ export const createSignIn = (config: Config, origin: string) => {
     if (!(await (await oidc()).end())) window.location.assign(signedOutPath);
   };
   return { token, load, start, complete, end };
+};
+
+/** Several requests may be refused at once; the first one leaves the page. */
+const leaveOnce = (leave: (returnTo: string) => Promise<void>): ((returnTo: string) => Promise<void>) => {
+  let leaving: Promise<void> | undefined;
+  return (returnTo) => {
+    leaving ??= leave(returnTo).catch((error: unknown) => {
+      leaving = undefined;
+      throw error;
+    });
+    return leaving;
+  };
 };
 
 const once = (load: () => Promise<Oidc>): (() => Promise<Oidc>) => {
