@@ -135,6 +135,7 @@ async function connectAll(options: LocalOptions, engines: Awaited<ReturnType<typ
     drained: async () => {
       const until = Date.now() + 20_000;
       while (doors.wiring?.isBusy() && Date.now() < until) await pause(50);
+      if (doors.wiring?.isBusy()) options.report?.("Some events are still on their way; the page fills as they arrive.");
     },
     rewire: () => connect(load()),
   };

@@ -12,6 +12,8 @@ export const Alias = z.object({
   reason: z.nullable(z.string()),
   name: z.nullable(z.string()),
   email: z.nullable(z.string()),
+  /** The state that linked it: the earliest one known to name a domain. */
+  linkedBy: z.nullable(z.object({ asOf: z.string(), order: z.string() })),
   asOf: z.string(),
   order: z.string(),
   version: z.int(),

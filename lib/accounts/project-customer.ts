@@ -36,8 +36,9 @@ export const projectCustomer = async (
 ): Promise<CustomerProjection> => {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = await stores.aliases.find(observed.provider, observed.recordId);
-    if (!isNewer(observed, current)) return { kind: current?.order === observed.order ? "duplicate" : "older" };
-    const alias = decideAlias(observed, current);
+    const newer = isNewer(observed, current);
+    if (current && !newer && !linksEarlier(observed, current)) return { kind: current.order === observed.order ? "duplicate" : "older" };
+    const alias = decideAlias(observed, current, newer);
     const events = eventsOf(stores.workspaceId, current, alias, cause, now);
     const result = await stores.aliases.commit([
       stores.markers.write(cause.origin, cause.id, events, now),
@@ -49,21 +50,29 @@ export const projectCustomer = async (
   throw new Error(`customer ${observed.recordId} is contended: ${attempts} attempts lost`);
 };
 
-const decideAlias = (observed: ObservedCustomer, current: Alias | undefined): Alias => {
+/** An older state may still decide the link: the first domain a record ever had, in whatever order its states arrive. */
+const linksEarlier = (observed: ObservedCustomer, current: Alias): boolean =>
+  observed.account.kind === "domain" && (current.linkedBy === null || isNewer(current.linkedBy, observed));
+
+const decideAlias = (observed: ObservedCustomer, current: Alias | undefined, newer: boolean): Alias => {
   const read = observed.account.kind === "domain" ? observed.account.domain : null;
-  const linked = current?.domain ?? read;
-  const moved = current?.domain !== undefined && current.domain !== null && read !== current.domain;
+  const links = current === undefined ? read !== null : linksEarlier(observed, current);
+  const linked = links ? read : (current?.domain ?? null);
+  const linkedBy = links ? { asOf: observed.asOf, order: observed.order } : (current?.linkedBy ?? null);
+  const latest = newer || !current ? observed : current;
+  const moved = newer && linked !== null && read !== linked;
   const reason = observed.account.kind === "none" ? observed.account.reason : null;
   return {
     provider: observed.provider,
     recordId: observed.recordId,
     holder: linked ?? unlinkedHolder(observed.provider, observed.recordId),
     domain: linked,
-    reason: moved ? "domain_changed_at_source" : reason,
-    name: observed.name,
-    email: observed.email,
-    asOf: observed.asOf,
-    order: observed.order,
+    reason: moved ? "domain_changed_at_source" : newer ? reason : (current?.reason ?? null),
+    name: latest.name,
+    email: latest.email,
+    linkedBy,
+    asOf: latest.asOf,
+    order: latest.order,
     version: (current?.version ?? 0) + 1,
   };
 };

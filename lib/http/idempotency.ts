@@ -22,7 +22,7 @@ export type KeyedRequest = { key: string; route: string; body: string };
 export const idempotencyFor = (table: Table, caller: Caller, request: KeyedRequest) => {
   if (request.key.length > longestKey) throw new Failure("invalid_request", { detail: "Idempotency-Key has at most 255 characters" });
   const items = workspaceTable(table, caller.workspaceId);
-  const key = keys.idempotency(caller.workspaceId, `${caller.sub}:${request.key}`);
+  const key = keys.idempotency(caller.workspaceId, JSON.stringify([caller.sub, request.key]));
   const requestHash = createHash("sha256").update(`${request.route}\n${request.body}`).digest("hex");
   return {
     find: async (): Promise<Remembered | undefined> => {

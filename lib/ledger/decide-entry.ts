@@ -39,6 +39,10 @@ export const decideEntry = (record: BillingSubscription, source: SourceRecord, z
   };
 };
 
+/** A provider's word is looked up among ours alone: `constructor` is a word too. */
+const own = <Value>(table: Record<string, Value>, word: string): Value | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
 const notCounted: Record<string, string> = {
   trialing: "a trial is not revenue yet",
   unpaid: "unpaid subscriptions do not count",
@@ -49,7 +53,7 @@ const notCounted: Record<string, string> = {
 };
 
 const whetherItCounts = (record: BillingSubscription, renewal: Renewal): { counts: boolean; because: string } => {
-  const reason = notCounted[record.providerStatus];
+  const reason = own(notCounted, record.providerStatus);
   if (reason) return { counts: false, because: reason };
   if (!["active", "past_due"].includes(record.providerStatus)) return { counts: false, because: `unknown status ${record.providerStatus}` };
   if (renewal.endReached) return { counts: false, because: "its scheduled end has passed" };
@@ -71,7 +75,7 @@ const statusOf: Record<string, LedgerStatus> = {
 };
 
 const decideStatus = (record: BillingSubscription, renewal: Renewal, zone: string, now: Instant): LedgerStatus => {
-  const status = statusOf[record.providerStatus];
+  const status = own(statusOf, record.providerStatus);
   if (status === "canceled" || status === "draft") return status;
   if (renewal.endReached) return "expired";
   if (status === "past_due") return status;
@@ -95,7 +99,7 @@ const paymentStates: Record<string, PaymentState> = {
 };
 
 const decidePaymentState = (record: BillingSubscription): PaymentState => {
-  const state = paymentStates[record.providerStatus] ?? "unknown";
+  const state = own(paymentStates, record.providerStatus) ?? "unknown";
   return state === "active" && stopsCollection(record) ? "paused" : state;
 };
 
@@ -124,7 +128,13 @@ const priceItems = (record: BillingSubscription): Priced => {
   return { exact, receipt: { items, exact: exact && printRational(exact) } };
 };
 
-const money = (exact: Rational, currency: string): Money => ({ amount: Number(roundHalfAway(exact)), currency });
+/** Beyond this an amount is a mistake of the source, and sums of them would leave the integers that JSON carries. */
+const largestAmount = 10n ** 13n;
+
+const money = (exact: Rational, currency: string): Money | null => {
+  const amount = roundHalfAway(exact);
+  return amount > largestAmount || amount < -largestAmount ? null : { amount: Number(amount), currency };
+};
 
 const arrOf = (counts: boolean, exact: Rational | null, currency: string): Money | null => {
   if (!counts) return { amount: 0, currency };

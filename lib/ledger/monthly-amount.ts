@@ -60,5 +60,5 @@ const tieredAmount = (price: BillingPrice, quantity: number): Rational | Unmeasu
     }
     from = upTo;
   }
-  return total;
+  return quantity > from ? "tiers_not_read" : total;
 };

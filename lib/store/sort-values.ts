@@ -7,7 +7,8 @@ const digits = 16;
 const largest = 10 ** 15;
 
 /** Text for sorting: folded, cut and padded to a fixed width. */
-export const sortText = (text: string, width = 40): string => fold(text).slice(0, width).padEnd(width, " ");
+export const sortText = (text: string, width = 40): string =>
+  Array.from(fold(text).toWellFormed()).slice(0, width).join("").padEnd(width, " ");
 
 /** A number as fixed-width text that sorts descending. Values beyond ±10^15 sort as that bound. */
 export const descending = (value: number): string => {

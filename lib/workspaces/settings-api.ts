@@ -12,10 +12,13 @@ const isLocale = (text: string): boolean => {
 };
 
 const TimeZone = z.string().check(z.refine(isTimeZone, "An IANA time zone, such as Europe/Berlin"));
-const Locale = z.string().check(z.refine(isLocale, "A BCP 47 locale, such as en-GB"));
+const Locale = z.string().check(z.maxLength(35), z.refine(isLocale, "A BCP 47 locale, such as en-GB"));
 
 const fields = {
-  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  name: z.string().check(
+    z.maxLength(120),
+    z.refine((text) => text.trim() !== "" && text.isWellFormed(), "A readable name"),
+  ),
   timeZone: TimeZone,
   locale: Locale,
   displayCurrency: z.nullable(Currency),

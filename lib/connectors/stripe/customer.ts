@@ -11,6 +11,8 @@ const StripeCustomer = z.object({
   metadata: z.optional(z.nullable(z.record(z.string(), z.string()))),
 });
 
+const longestName = 200;
+
 /** A billing customer in our words: who it is, and the account it points to or why it points to none. */
 export type BillingCustomer = { recordId: string; name: string | null; email: string | null; account: DomainReading };
 
@@ -22,5 +24,8 @@ export const mapCustomer = (object: unknown): MappedCustomer => {
   if (!parsed.success) return { kind: "unreadable", reason: z.prettifyError(parsed.error) };
   const { id, name, business_name: businessName, email, metadata } = parsed.data;
   const account = firstDomain([metadata?.domain, metadata?.website, email]);
-  return { kind: "customer", customer: { recordId: id, name: businessName ?? name ?? null, email: email ?? null, account } };
+  return {
+    kind: "customer",
+    customer: { recordId: id, name: (businessName ?? name)?.slice(0, longestName).toWellFormed() ?? null, email: email ?? null, account },
+  };
 };

@@ -3,7 +3,7 @@ import type { EventData, stripeEventReceived } from "#events/index.ts";
 import type { CustomerProjection, ObservedCustomer } from "../../accounts/project-customer.ts";
 import { projectCustomer } from "../../accounts/project-customer.ts";
 import { type LedgerStores, type Projection, projectEntry } from "../../ledger/project-entry.ts";
-import { fromUnixSeconds, type Instant } from "../../time/instant.ts";
+import { fromUnixSeconds, type Instant, toMillis } from "../../time/instant.ts";
 import { mapCustomer } from "./customer.ts";
 import { mapSubscription } from "./subscription.ts";
 
@@ -11,6 +11,8 @@ type Received = EventData<typeof stripeEventReceived>;
 
 /** What became of a Stripe event. `ignored` types are counted and acknowledged; `unreadable` ones are quarantined with their reason. */
 export type Receipt = Projection | CustomerProjection | { kind: "ignored" } | { kind: "unreadable"; reason: string };
+
+const futureToleranceMs = 24 * 60 * 60 * 1000;
 
 const Payload = z.object({ data: z.object({ object: z.unknown() }) });
 
@@ -23,7 +25,20 @@ export const receiveStripeEvent = async (stores: LedgerStores, event: Received, 
   const payload = z.safeParse(Payload, event.payload);
   if (!payload.success)
     return { kind: "unreadable", reason: "The event is larger than what travels on the bus; the object has to be read again." };
-  return handler(stores, event, payload.data.data.object, correlationId, now);
+  if (event.created * 1000 > toMillis(now) + futureToleranceMs) {
+    return { kind: "unreadable", reason: "The event is dated in the future; taking it in would freeze the record until then." };
+  }
+  return readable(() => handler(stores, event, payload.data.data.object, correlationId, now));
+};
+
+/** Numbers that no calendar and no price can hold end in quarantine like every other unreadable object. */
+const readable = async (apply: () => Promise<Receipt>): Promise<Receipt> => {
+  try {
+    return await apply();
+  } catch (error) {
+    if (error instanceof RangeError) return { kind: "unreadable", reason: `A value is out of range: ${error.message}` };
+    throw error;
+  }
 };
 
 const applySubscription: Handler = async (stores, event, object, correlationId, now) => {

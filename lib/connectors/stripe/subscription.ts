@@ -5,6 +5,8 @@ import { fromUnixSeconds } from "../../time/instant.ts";
 
 /** Unix seconds that a calendar can show. */
 const seconds = z.int().check(z.gte(0), z.lte(253_402_300_799));
+const CurrencyCode = z.string().check(z.regex(/^[a-z]{3}$/i, "no ISO 4217 code"));
+const longestLabel = 200;
 const TaxRate = z.object({ percentage: z.number(), inclusive: z.boolean() });
 const taxRates = z.optional(z.nullable(z.array(TaxRate)));
 const decimal = z.optional(z.nullable(z.union([z.string(), z.number()])));
@@ -13,7 +15,7 @@ const StripePrice = z.object({
   id: z.string(),
   nickname: z.optional(z.nullable(z.string())),
   product: z.union([z.string(), z.object({ id: z.string(), name: z.optional(z.string()) }), z.null()]),
-  currency: z.string(),
+  currency: CurrencyCode,
   type: z.optional(z.string()),
   unit_amount: z.optional(z.nullable(z.number())),
   unit_amount_decimal: decimal,
@@ -30,7 +32,7 @@ const StripePrice = z.object({
       }),
     ),
   ),
-  transform_quantity: z.optional(z.nullable(z.object({ divide_by: z.int(), round: z.enum(["up", "down"]) }))),
+  transform_quantity: z.optional(z.nullable(z.object({ divide_by: z.int().check(z.positive()), round: z.enum(["up", "down"]) }))),
   recurring: z.optional(
     z.nullable(
       z.object({
@@ -58,7 +60,7 @@ const StripeSubscription = z.object({
   object: z.literal("subscription"),
   status: z.string(),
   customer: z.union([z.string(), z.object({ id: z.string() })]),
-  currency: z.string(),
+  currency: CurrencyCode,
   created: seconds,
   start_date: z.optional(seconds),
   trial_end: z.optional(z.nullable(seconds)),
@@ -149,7 +151,7 @@ const mapPrice = (price: z.infer<typeof StripePrice>): BillingPrice => ({
 
 const labelOf = (price: z.infer<typeof StripePrice>): string => {
   const product = typeof price.product === "string" ? price.product : (price.product?.name ?? price.product?.id);
-  return price.nickname ?? product ?? price.id;
+  return (price.nickname ?? product ?? price.id).slice(0, longestLabel).toWellFormed();
 };
 
 const sentWithTwoDecimals = new Set(["isk", "ugx"]);

@@ -32,7 +32,7 @@ export const verifyStripeWebhook = (body: string, signature: string | undefined,
       return Stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds, undefined, toMillis(now));
     } catch (cause) {
       if (isThinEvent(cause, body)) return undefined;
-      if (!isSignatureError(cause)) throw new Failure("invalid_request", { detail: "The signed body is not a Stripe event", cause });
+      if (cause instanceof SyntaxError) throw new Failure("invalid_request", { detail: "The signed body is not a Stripe event", cause });
     }
   }
   throw new Failure("invalid_signature");
@@ -75,7 +75,7 @@ export const toBusEvent = (event: unknown, body: string, address: WebhookAddress
         livemode,
         bodyHash: createHash("sha256").update(body).digest("hex"),
         receivedAt: now,
-        payload: Buffer.byteLength(body) > largestPayloadBytes ? null : event,
+        payload: Math.max(Buffer.byteLength(body), Buffer.byteLength(JSON.stringify(event))) > largestPayloadBytes ? null : event,
       }),
     },
   };
