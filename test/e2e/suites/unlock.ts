@@ -33,6 +33,25 @@ export const unlockSuite = (world: () => World): void => {
     await Promise.all([asker.context().close(), admin.context().close()]);
   });
 
+  test("when an admin switches Success off, a page that is open leads to the form", async () => {
+    const workspace = "switched";
+    const admin = await visit(world(), "/settings/workspace", { workspace });
+    const flag = admin.getByRole("checkbox", { name: "Success is on for this workspace" });
+    const save = async () => {
+      await admin.getByRole("button", { name: "Save changes" }).click();
+      await admin.getByText("Saved", { exact: true }).first().waitFor();
+    };
+    await flag.check();
+    await save();
+    const reader = await visit(world(), "/success/contracts", { workspace, role: "viewer", sub: "carol" });
+    await reader.getByText("Contracts is not connected yet").waitFor();
+    await flag.uncheck();
+    await admin.getByRole("button", { name: "Save changes" }).click();
+    await reader.waitForURL(/\/success-unlock\?next=\/success\/contracts$/);
+    await admin.getByRole("link", { name: "Request access" }).waitFor();
+    await Promise.all([reader.context().close(), admin.context().close()]);
+  });
+
   test("an admin can refuse, and the workspace stays locked", async () => {
     const workspace = "refusing";
     const asker = await visit(world(), "/success", { workspace, role: "viewer", sub: "carol" });

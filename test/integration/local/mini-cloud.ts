@@ -56,7 +56,7 @@ export function api(routes: Record<string, string>, issuer: string): Record<stri
     const locked = target === id ? {} : { AuthorizationType: "JWT", AuthorizerId: { Ref: "Jwt" } };
     resources[`Integration${index}`] = {
       Type: "AWS::ApiGatewayV2::Integration",
-      Properties: { IntegrationUri: { "Fn::GetAtt": [id, "Arn"] }, PayloadFormatVersion: "2.0", TimeoutInMillis: 2000 },
+      Properties: { IntegrationUri: { "Fn::GetAtt": [id, "Arn"] }, PayloadFormatVersion: "2.0", TimeoutInMillis: 10_000 },
     };
     resources[`Route${index}`] = {
       Type: "AWS::ApiGatewayV2::Route",
