@@ -1,28 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "vite";
 import { successApp } from "#infra/app.ts";
 import { project } from "#infra/bundle.ts";
 import { createBundler } from "#infra/bundler.ts";
 import { seed } from "#infra/commands/seed.ts";
 import { type Local, startLocal } from "#infra/local/local.ts";
-import { webRoot } from "#infra/web.ts";
+import { buildWeb } from "#infra/web.ts";
 import { type Sandbox, startSandbox } from "#test/sandbox/sandbox.ts";
 
 export type Product = { url: string; local: Local; sandbox: Sandbox; folder: string; stop: () => Promise<void> };
-
-/** Builds the page into a folder as it is deployed: vitest's own NODE_ENV would bring React's development build. */
-export const buildPage = async (outDir: string): Promise<void> => {
-  const { NODE_ENV: before } = process.env;
-  process.env.NODE_ENV = "production";
-  try {
-    await build({ root: webRoot, configFile: join(webRoot, "vite.config.ts"), logLevel: "warn", build: { outDir, emptyOutDir: true } });
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
-};
 
 /**
  * Builds everything into a folder of its own and runs it there: the synthesised templates, the page, and a sandbox that has sent the
@@ -31,7 +18,7 @@ export const buildPage = async (outDir: string): Promise<void> => {
 export const startProduct = async (): Promise<Product> => {
   const folder = mkdtempSync(join(tmpdir(), "success-e2e-"));
   const bundler = createBundler({ ...project, bundles: join(folder, "bundles") });
-  await Promise.all([bundler.rebuild(), buildPage(join(folder, "page"))]);
+  await Promise.all([bundler.rebuild(), buildWeb(join(folder, "page"))]);
   await bundler.dispose();
   const templatesDir = join(folder, "templates");
   const files = { bundles: join(folder, "bundles"), webFiles: join(folder, "page") };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildPage } from "./product.ts";
+import { buildWeb } from "#infra/web.ts";
 
 const initialBudgetKb = 170;
 const routeBudgetKb = 35;
@@ -16,7 +16,7 @@ let folder = "";
 let manifest: Record<string, Chunk> = {};
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "success-size-"));
-  await buildPage(folder);
+  await buildWeb(folder);
   manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -31,13 +31,13 @@ export const Rail = ({ closed = false, onToggle, onHelp }: Props) => {
         <>
           <nav className={styles.nav} aria-label={messages.sectionsNav}>
             {sectionDestinations.map((destination) => (
-              <RailLink key={destination.to} {...destination} count={counts.get(destination.section) ?? 0} closed={closed} />
+              <RailLink key={destination.to} destination={destination} count={counts.get(destination.section) ?? 0} closed={closed} />
             ))}
           </nav>
           <nav className={styles.nav} aria-label={messages.setUpNav}>
             <h2>{messages.setUp}</h2>
             {setUpDestinations.map((destination) => (
-              <RailLink key={destination.to} {...destination} count={0} closed={closed} />
+              <RailLink key={destination.to} destination={destination} count={0} closed={closed} />
             ))}
           </nav>
         </>
@@ -50,7 +50,9 @@ export const Rail = ({ closed = false, onToggle, onHelp }: Props) => {
   );
 };
 
-const RailLink = ({ to, label, icon, count, closed }: Destination & { count: number; closed: boolean }) => (
+type RailLinkProps = { destination: Destination; count: number; closed: boolean };
+
+const RailLink = ({ destination: { to, label, icon }, count, closed }: RailLinkProps) => (
   <Link to={to} className={styles.link} activeOptions={{ includeSearch: false }} {...(closed ? { title: label } : {})}>
     <Icon of={icon} />
     <span className={styles.name}>{label}</span>
