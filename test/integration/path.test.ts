@@ -53,7 +53,8 @@ test("a signed webhook becomes a row on Contracts, with its receipt, in the work
 
   const page = await eventually(async () => {
     const { json } = await cloud.call(workspace, "/contracts");
-    expect(json.items).toMatchObject([{ domain: "hooli.example" }]);
+    // The head is read before the rows, so that a page never claims to be newer than it is: the first page with the row may lack its asOf.
+    expect(json).toMatchObject({ items: [{ domain: "hooli.example" }], asOf: expect.stringMatching(/Z$/) });
     return json;
   });
   expect(page.items).toMatchObject([
@@ -68,7 +69,6 @@ test("a signed webhook becomes a row on Contracts, with its receipt, in the work
       paymentState: "active",
     },
   ]);
-  expect(page.asOf).toMatch(/Z$/);
 
   const detail = await cloud.call(workspace, "/contracts/stripe%3Asub_1");
   expect(detail.json.receipt).toMatchObject({
@@ -101,12 +101,9 @@ test("redelivered, and late, events leave the page as it is", async () => {
   for (const payload of [newer, newer, older, newer]) expect((await cloud.post(id, payload, sign(payload, secret))).status).toBe(200);
   const marker = eventOf("evt_last", "customer.created", customer, created + 40);
   await cloud.post(id, marker, sign(marker, secret));
-  const rows = await eventually(async () => {
-    const { json } = await cloud.call(workspace, "/contracts");
-    expect(json.items).toMatchObject([{ customer: "Hooli" }]);
-    return json.items;
-  });
-  expect(rows).toMatchObject([{ status: "past_due", mrr: { amount: 20_000 }, mrrAtRisk: { amount: 20_000 } }]);
+  await cloud.local.drained();
+  const { json } = await cloud.call(workspace, "/contracts");
+  expect(json.items).toMatchObject([{ customer: "Hooli", status: "past_due", mrr: { amount: 20_000 }, mrrAtRisk: { amount: 20_000 } }]);
   expect((await cloud.call(workspace, "/session")).json.sections).toContainEqual({ section: "contracts", state: "ready", needsAction: 1 });
 });
 
@@ -130,12 +127,9 @@ test("a replay within the tolerance is accepted and changes nothing", async () =
     { status: 200 },
     { status: 200 },
   ]);
-  const detail = await eventually(async () => {
-    const answer = await cloud.call(workspace, "/contracts/stripe%3Asub_1");
-    expect(answer.status).toBe(200);
-    return answer.json;
-  });
-  expect(detail.revisions).toHaveLength(1);
+  await cloud.local.drained();
+  const detail = await cloud.call(workspace, "/contracts/stripe%3Asub_1");
+  expect(detail.json.revisions).toHaveLength(1);
 });
 
 test("a signed body that is no JSON, or no event, is a bad request", async () => {
@@ -189,11 +183,10 @@ test.skipIf(!existsSync(published))(
       const payload = eventOf(`evt_published_${position}`, type, object);
       expect((await cloud.post(id, payload, sign(payload, secret))).status).toBe(200);
     }
-    const rows = await eventually(async () => {
-      const { json } = await cloud.call(workspace, "/contracts?sort=mrr");
-      expect(json.items).toHaveLength(3);
-      return new Map<string, { domain: string | null }>(json.items.map((row: { id: string }) => [row.id, row]));
-    });
+    await cloud.local.drained();
+    const { json } = await cloud.call(workspace, "/contracts?sort=mrr");
+    const rows = new Map<string, { domain: string | null }>(json.items.map((row: { id: string }) => [row.id, row]));
+    expect(rows.size).toBe(3);
     // As published: cancel_at lies in 2009, so it has ended. Without that: 1 seat in packages of 1,592,560,163, rounded down, is none of 20.00.
     const zero = { amount: 0, currency: "usd" };
     expect(rows.get(`stripe:${resources.subscription.id}`)).toMatchObject({
