@@ -10,11 +10,12 @@ import { measureEventCost } from "./event-cost.ts";
 import { measureListPage } from "./list-page.ts";
 import { measurePackages } from "./packages.ts";
 import { type Stops, stopAll } from "./programs.ts";
+import { measureScroll } from "./scroll.ts";
 import { measureStartCost } from "./start-cost.ts";
 import { measureWebhookToPage } from "./webhook-to-page.ts";
 
-// npm run bench [-- [list webhook event start packages] [--clone] [--write]]: prints the tables of docs/performance.md; --clone takes
-// minutes, --write puts the tables between their markers
+// npm run bench [-- [list webhook event start packages scroll] [--clone] [--write]]: prints the tables of docs/performance.md; --clone
+// takes minutes, scroll needs Chromium, --write puts the tables between their markers
 const onCloud: Record<string, (bench: Bench) => Promise<string>> = {
   list: measureListPage,
   webhook: measureWebhookToPage,
@@ -22,6 +23,7 @@ const onCloud: Record<string, (bench: Bench) => Promise<string>> = {
   start: measureStartCost,
 };
 const alone: Record<string, (stops: Stops) => Promise<string>> = {
+  scroll: measureScroll,
   packages: async () => measurePackages(project.root),
   clone: measureClone,
 };
@@ -45,8 +47,9 @@ async function measure(): Promise<void> {
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { clone: flag, write: flag } });
   const usual = [...Object.keys(onCloud), "packages"];
-  const unknown = positionals.find((name) => !usual.includes(name));
-  if (unknown) throw new Error(`There is no measurement ${unknown}; there are ${usual.join(", ")}, and --clone.`);
+  const named = [...usual, "scroll"];
+  const unknown = positionals.find((name) => !named.includes(name));
+  if (unknown) throw new Error(`There is no measurement ${unknown}; there are ${named.join(", ")}, and --clone.`);
   const chosen = positionals.length > 0 || values.clone ? positionals : usual;
   for (const name of [...chosen, ...(values.clone ? ["clone"] : [])]) {
     const table = await (alone[name] ?? measureOnCloud(name))(stops);

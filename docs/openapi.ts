@@ -26,6 +26,15 @@ const parametersOf = (endpoint: Endpoint): Json[] =>
     }));
   });
 
+/** Headers that change what a write does. */
+const headersOf = ({ method, ifMatch }: Endpoint): Json[] => {
+  if (method === "GET") return [];
+  const key = "The same key with the same request answers what was answered before, for 24 hours; with another request 409.";
+  const match = ifMatch && `One or more entity tags, or \`*\`; when none is the present one, 412 and nothing is written. ${ifMatch}`;
+  const header = (name: string, description: string) => ({ name, in: "header", required: false, description, schema: { type: "string" } });
+  return [header("Idempotency-Key", key), ...(match ? [header("If-Match", match)] : [])];
+};
+
 const operationId = ({ method, path }: Endpoint): string =>
   [method.toLowerCase(), ...path.split(/[^a-z0-9]+/i).filter(Boolean)]
     .map((word, position) => (position === 0 ? word : capital(word)))
@@ -38,7 +47,7 @@ const operationOf = (endpoint: Endpoint): Json => ({
   summary: endpoint.summary,
   tags: [endpoint.path.split("/")[1]],
   "x-role": endpoint.role,
-  parameters: parametersOf(endpoint),
+  parameters: [...parametersOf(endpoint), ...headersOf(endpoint)],
   ...(endpoint.body
     ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(endpoint.body, "input") } } } }
     : {}),

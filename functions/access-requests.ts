@@ -13,8 +13,6 @@ const stores = ({ workspaceId }: Caller) => ({ requests: accessRequestsIn(table,
 export const handler = http(
   table,
   route(postAccessRequest, ({ body, ...context }) => requestAccess({ ...stores(context.caller), ...context }, body)),
-  route(listAccessRequests, async ({ caller }) => ({ items: await listRequests(stores(caller).requests) })),
-  route(patchAccessRequest, ({ params, body, ...context }) =>
-    decideRequest({ ...stores(context.caller), ...context }, params.id, body.status),
-  ),
+  route(listAccessRequests, ({ caller, query }) => listRequests(stores(caller).requests, query)),
+  route(patchAccessRequest, ({ params, body, ...context }) => decideRequest({ ...stores(context.caller), ...context }, params.id, body)),
 );

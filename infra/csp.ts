@@ -1,3 +1,6 @@
+/** The Content-Security-Policy of an answer that is data: nothing loads, nothing frames it. */
+export const apiContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /**
  * Writes the page's Content-Security-Policy: everything from its own origin, and the sign-in issuer's origins for fetching
  * tokens and for the form that starts a sign-in.

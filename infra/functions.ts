@@ -40,7 +40,7 @@ export const functions = {
   "access-requests": {
     ...request,
     trigger: http("POST /access-requests", "GET /access-requests", "PATCH /access-requests/{id}"),
-    table: [changeHead, on("WS#*#ACCESS", "GetItem", "Query", "PutItem"), noteRevision, rememberAnswer],
+    table: [changeHead, on("WS#*#ACCESS", "GetItem", "PutItem"), queryIndex("List1", "WS#*#access-requests"), noteRevision, rememberAnswer],
   },
   integrations: { ...request, trigger: http("GET /integrations"), table: [head] },
   openapi: {

@@ -16,6 +16,7 @@ export const Running = z.object({
   endpoints: z.record(z.string(), z.string()),
   table: z.string(),
   key: z.string(),
+  bus: z.string(),
   sandbox: z.optional(z.string()),
 });
 export type Running = z.infer<typeof Running>;

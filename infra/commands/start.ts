@@ -1,5 +1,6 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { createBundler } from "#infra/bundler.ts";
 import { serve } from "#infra/local/http-server.ts";
 import { messageOf } from "#infra/local/json.ts";
@@ -11,6 +12,8 @@ import { seed } from "./seed.ts";
 import { watchSources } from "./watch.ts";
 
 const steps = 8;
+const drainMs = 2000;
+const sandboxFile = join(stateDir, "sandbox.json");
 const bundler = createBundler();
 let local: Local | undefined;
 let sandbox: Sandbox | undefined;
@@ -21,28 +24,29 @@ process.env.TZ = "UTC"; // as in Lambda
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(signal));
 
 // Vite may reject beside the promise that it gave.
-process.on("unhandledRejection", (error) => (local ? console.error(messageOf(error)) : fail(error)));
+process.on("unhandledRejection", (error) => (local && !isStopping ? console.error(messageOf(error)) : fail(error)));
 await start().catch(fail);
 
 async function start(): Promise<void> {
   const flags = process.argv.slice(2);
   const unknown = flags.find((flag) => flag !== "--fresh" && flag !== "--empty");
   if (unknown) throw new Error(`there is no option ${unknown}; there are --fresh (begin anew) and --empty (nothing connected).`);
-  const port = Number(process.env.PORT ?? 4000);
+  const port = portOf(process.env.PORT || "4000");
   await checkFree(port);
   if (flags.includes("--fresh")) rmSync(stateDir, { recursive: true, force: true });
+  if (flags.includes("--empty") && existsSync(sandboxFile)) throw new Error("--empty needs --fresh: there is a workspace here already.");
   const began = performance.now();
   const parts = buildParts();
   await step("bundles", bundler.rebuild);
   await step("page", parts.page);
   await step("templates", parts.templates);
   local = await startLocal({ templatesDir, stateDir, port, step, report });
-  const { url, issuer, endpoints, table, key } = local;
-  const running = { pid: process.pid, url, issuer, endpoints, table, key };
+  const { url, issuer, endpoints, table, key, bus } = local;
+  const running = { pid: process.pid, url, issuer, endpoints, table, key, bus };
   const connected = await step("workspaces", () => seed(running, !flags.includes("--empty")));
   writeRunning(running);
   if (connected) {
-    sandbox = await startSandbox({ target: url, ...connected, stateFile: join(stateDir, "sandbox.json"), report });
+    sandbox = await startSandbox({ target: url, ...connected, stateFile: sandboxFile, report });
     writeRunning({ ...running, sandbox: `http://127.0.0.1:${sandbox.port}` });
   }
   await step("first events of the sandbox", async () => {
@@ -55,13 +59,19 @@ async function start(): Promise<void> {
 }
 
 function report(line: string): void {
-  console.log(`  ${line}`);
+  if (!isStopping) console.log(`  ${line}`);
 }
 
 function fail(error: unknown): void {
   if (isStopping) return;
   console.error(`${number > 0 ? "\n" : ""}Success did not start: ${messageOf(error)}`);
   process.exit(1);
+}
+
+// 0 takes any free port.
+function portOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error("PORT must be a number from 1 to 65535.");
+  return Number(text);
 }
 
 async function checkFree(port: number): Promise<void> {
@@ -87,6 +97,7 @@ async function end(signal: string): Promise<void> {
   isStopping = true;
   console.log("\nStopping …");
   await sandbox?.stop();
+  await Promise.race([local.drained(), pause(drainMs)]); // the next start would wait for what is left
   await Promise.all([local.stop(), bundler.dispose()]);
   forgetRunning();
   process.exit(0);

@@ -4,8 +4,8 @@ import { project } from "#infra/bundle.ts";
 import { type createBundler, localPlaces } from "#infra/bundler.ts";
 import { messageOf } from "#infra/local/json.ts";
 import type { Local } from "#infra/local/local.ts";
-import { buildWeb, webOutput } from "#infra/web.ts";
-import { synthesise } from "./build.ts";
+import { webOutput } from "#infra/web.ts";
+import { buildPage, synthesise } from "./build.ts";
 
 type Bundler = ReturnType<typeof createBundler>;
 
@@ -42,7 +42,7 @@ export function watchSources(local: Local, bundler: Bundler, report: (line: stri
 
   async function apply(): Promise<void> {
     const files = [...changed];
-    const name = `${files.at(-1)}${files.length > 1 ? " and others" : ""}`;
+    const name = nameFiles(files);
     const started = performance.now();
     changed.clear();
     watchFolders();
@@ -55,6 +55,13 @@ export function watchSources(local: Local, bundler: Bundler, report: (line: stri
   }
 }
 
+/** Names up to three files and counts the others, for a person to read. */
+export function nameFiles(files: readonly string[]): string {
+  const others = files.length - 3;
+  const names = others > 0 ? [...files.slice(0, 3), `${others} ${others === 1 ? "other" : "others"}`] : files;
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
+}
+
 async function applyChange(files: string[], local: Local, bundler: Bundler): Promise<string> {
   const isWithin = (...names: string[]) => files.some((file) => names.some((folder) => file.startsWith(`${folder}/`)));
   const done: string[] = [];
@@ -62,7 +69,7 @@ async function applyChange(files: string[], local: Local, bundler: Bundler): Pro
   for (const key of keys) local.reload(key, join(localPlaces.bundles, key));
   if (keys.length > 0) done.push(`${keys.length > 3 ? `${keys.length} functions` : keys.join(", ")} reloaded`);
   if (isWithin("web", "lib", "events")) {
-    await buildWeb();
+    await buildPage();
     local.updateSite(webOutput);
     done.push("page built again, reload it");
   }

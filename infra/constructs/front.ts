@@ -22,7 +22,7 @@ import { type Bucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { acknowledge } from "../acknowledge.ts";
 import type { StageSettings } from "../stages.ts";
 import { accessLogBucket, privateBucket } from "./buckets.ts";
-import { pageHeaders } from "./page-headers.ts";
+import { apiHeaders, pageHeaders } from "./response-headers.ts";
 
 export type Front = { site: Bucket; distribution: Distribution; webUrl: string };
 
@@ -73,6 +73,7 @@ function apiBehavior(stack: Stack, api: HttpApi): BehaviorOptions {
     cachePolicy: CachePolicy.CACHING_DISABLED,
     // The API knows itself by its own host name alone.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    responseHeadersPolicy: apiHeaders(stack),
   };
 }
 

@@ -92,6 +92,8 @@ async function launch(commandFor: (port: number) => Command | undefined): Promis
     const child = spawn("/bin/sh", ["-c", guard, "sh", command.file, ...command.args], {
       cwd: command.cwd,
       stdio: ["pipe", "ignore", "pipe"],
+      // A process group of its own: Ctrl-C on a terminal is for who started it, which ends it after its last writes.
+      detached: true,
     });
     const stop = stopper(child);
     const endpoint = `http://127.0.0.1:${port}`;

@@ -36,7 +36,10 @@ export async function startQueuesAndBuckets(dataDir?: string): Promise<QueuesAnd
   if (kept) {
     queues.persistence = kept;
     buckets.persistence = kept;
-    for (const queue of queues.allQueues()) queue.persistence = kept;
+    for (const queue of queues.allQueues()) {
+      queue.persistence = kept;
+      takeBack(queue);
+    }
   }
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
@@ -70,4 +73,14 @@ export async function startQueuesAndBuckets(dataDir?: string): Promise<QueuesAnd
       kept?.close();
     },
   };
+}
+
+// Whoever held a message ended with the process before this one. It is free at once, and the receive does not count: else three
+// kills would dead-letter a message that nothing is wrong with.
+function takeBack(queue: SqsQueue): void {
+  for (const held of queue.inflightMessages.values()) {
+    held.visibilityDeadline = 0;
+    held.message.approximateReceiveCount = Math.max(0, held.message.approximateReceiveCount - 1);
+  }
+  queue.processTimers();
 }

@@ -23,7 +23,8 @@ const Distribution = z.object({
   }),
 });
 const EdgeFunction = z.object({ FunctionCode: z.string() });
-const Values = z.record(z.string(), z.object({ value: z.string(), multiValue: z.optional(z.array(z.object({ value: z.string() }))) }));
+const Value = z.object({ value: z.string(), multiValue: z.optional(z.array(z.object({ value: z.string() }))) });
+const Values = z.record(z.string(), Value);
 const EdgeResult = z.object({
   uri: z.optional(z.string()),
   querystring: z.optional(Values),
@@ -66,6 +67,7 @@ export function createEdge(cloud: Cloud, gateway: Gateway, buckets: QueuesAndBuc
     let [path, query] = [request.path, request.query];
     for (const { FunctionARN } of behavior.FunctionAssociations) {
       const result = await functions.get(FunctionARN)?.({ ...request, path, query });
+      // Without the policy's headers: those are documented for what the cache and the origin answer.
       if (result?.statusCode)
         return {
           status: result.statusCode,
@@ -99,21 +101,20 @@ function edgeFunction(code: string) {
     const named = Object.entries(headers).map(([name, value]) => [name, { value }]);
     const request = { method, uri: path, querystring: fromQuery(query), headers: Object.fromEntries(named), cookies: {} };
     const event = { version: "1.0", context: { eventType: "viewer-request" }, viewer: { ip }, request };
-    return EdgeResult.parse(await runInContext(`handler(${JSON.stringify(event)})`, context));
+    // Parsed in there, because as source text a parameter called __proto__ would be no parameter.
+    return EdgeResult.parse(await runInContext(`handler(JSON.parse(${JSON.stringify(JSON.stringify(event))}))`, context));
   };
 }
 
 function fromQuery(query: string): z.infer<typeof Values> {
-  const values: z.infer<typeof Values> = {};
+  const values = new Map<string, z.infer<typeof Value>>();
   for (const part of query.split("&").filter(Boolean)) {
     const [name = "", ...rest] = part.split("=");
     const value = rest.join("=");
-    values[name] =
-      name in values
-        ? { value, multiValue: [...(values[name]?.multiValue ?? [{ value: values[name]?.value ?? "" }]), { value }] }
-        : { value };
+    const before = values.get(name);
+    values.set(name, before ? { value, multiValue: [...(before.multiValue ?? [{ value: before.value }]), { value }] } : { value });
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 function toQuery(values: z.infer<typeof Values>): string {

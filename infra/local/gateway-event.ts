@@ -24,10 +24,8 @@ export function toEvent(request: HttpRequest, { routeKey, apiId, parameters, cla
   const path = decodeURIComponent(request.path);
   const now = new Date();
   const isText = textTypes.test(headers["content-type"] ?? "");
-  const query = [...new URLSearchParams(request.query)].reduce<Record<string, string>>(
-    (joined, [name, value]) => Object.assign(joined, { [name]: name in joined ? `${joined[name]},${value}` : value }),
-    {},
-  );
+  const query = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(request.query)) query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);
   return {
     version: "2.0",
     routeKey,
@@ -35,7 +33,7 @@ export function toEvent(request: HttpRequest, { routeKey, apiId, parameters, cla
     rawQueryString: request.query,
     cookies: cookie?.split(/; ?/),
     headers: { ...headers, "x-forwarded-for": request.ip, "x-forwarded-port": "443", "x-forwarded-proto": "https" },
-    queryStringParameters: unlessEmpty(query),
+    queryStringParameters: unlessEmpty(Object.fromEntries(query)),
     requestContext: {
       accountId: account,
       apiId,

@@ -36,19 +36,25 @@ export type Local = {
   endpoints: Record<string, string>;
   queues: QueuesAndBuckets;
   issuer: { url: string; audience: string };
-  /** The first table's name and the first key's id. */
+  /** The first table's name, the first key's id and the first bus's name. */
   table: string;
   key: string;
+  bus: string;
   idToken(person: Person): Promise<string>;
   invoke(title: string, event: unknown): Promise<Outcome>;
   reload(title: string, folder: string): void;
   updateSite(folder: string): void;
-  /** Resolves when nothing waits in a queue that has a consumer, or after 20 seconds: what fails may come back for minutes. */
+  /**
+   * Resolves when every message of a queue that has a consumer was worked on, or when for 20 seconds none was. What failed is not
+   * waited for: it comes back minutes later.
+   */
   drained(): Promise<void>;
   /** Reads the templates again and replaces everything that they wire; on an error the old wiring stays. */
   rewire(): Promise<void>;
   stop(): Promise<void>;
 };
+
+const stillMs = 20_000;
 
 /** Runs the synthesised templates on this machine. Rejects with one readable line when a part can't start; then nothing is left running. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
@@ -128,17 +134,28 @@ async function connectAll(options: LocalOptions, engines: Awaited<ReturnType<typ
     issuer: identity,
     table: tablesOf(cloud)[0]?.name ?? "",
     key: cloud.of("AWS::KMS::Key", z.object({}))[0]?.ref ?? "",
+    bus: cloud.of("AWS::Events::EventBus", z.object({}))[0]?.name ?? "",
     idToken: issuer.idToken,
     invoke: (title: string, event: unknown) => functionCalled(title).invoke(event),
     reload: (title: string, folder: string) => functionCalled(title).reload(folder),
     updateSite: (folder: string) => updateSite(cloud, queues.buckets, folder),
     drained: async () => {
-      const until = Date.now() + 20_000;
-      while (doors.wiring?.isBusy() && Date.now() < until) await pause(50);
-      if (doors.wiring?.isBusy()) options.report?.("Some events are still on their way; the page fills as they arrive.");
+      const last = await whenDrained(() => doors.wiring?.messages() ?? { open: 0, failed: 0 });
+      if (last.open > 0) options.report?.("Some events are still on their way; the page fills as they arrive.");
+      if (last.failed > 0) options.report?.(`Events that failed and will be tried again: ${last.failed}. The logs say why.`);
     },
     rewire: () => connect(load()),
   };
+}
+
+async function whenDrained(count: Wiring["messages"]): Promise<ReturnType<Wiring["messages"]>> {
+  let [least, since] = [Number.POSITIVE_INFINITY, Date.now()];
+  for (;;) {
+    const now = count();
+    if (now.open === 0 || Date.now() - since > stillMs) return now;
+    if (now.open < least) [least, since] = [now.open, Date.now()];
+    await pause(50);
+  }
 }
 
 function startEngineOf({ dynamodb, stateDir }: LocalOptions): Promise<Engine> {

@@ -16,7 +16,11 @@ const Mapping = z.object({
   ScalingConfig: z._default(z.object({ MaximumConcurrency: z.int() }), { MaximumConcurrency: 5 }), // Lambda starts with five
 });
 type Mapping = z.infer<typeof Mapping>;
-export type Pollers = { isBusy(): boolean; stop(): Promise<void> };
+export type Pollers = {
+  /** Messages that wait or are being worked on, and those that failed and stay invisible until their next try. */
+  count(): { open: number; failed: number };
+  stop(): Promise<void>;
+};
 type Message = ReturnType<SqsQueue["dequeue"]>[number];
 const PartialFailure = z.object({ batchItemFailures: z.nullish(z.array(z.object({ itemIdentifier: z.string() }))) });
 
@@ -26,6 +30,7 @@ const PartialFailure = z.object({ batchItemFailures: z.nullish(z.array(z.object(
  */
 export function startPollers(cloud: Cloud, queues: QueuesAndBuckets, functionOf: (name: string) => LambdaFunction): Pollers {
   let stopped = false;
+  const failures = new WeakSet<object>();
   const mappings = cloud.of("AWS::Lambda::EventSourceMapping", Mapping).map(({ properties }) => properties);
   const loops = mappings.flatMap((mapping) => {
     const fn = functionOf(mapping.FunctionName);
@@ -39,7 +44,11 @@ export function startPollers(cloud: Cloud, queues: QueuesAndBuckets, functionOf:
       if (batch.length === 0) continue;
       const records = batch.map((message) => toRecord(message, queue, mapping.EventSourceArn));
       const failed = stopped ? idsOf(batch) : failedIds(await fn.invoke({ Records: records }), mapping, batch);
-      for (const { MessageId, ReceiptHandle } of batch) if (!failed.has(MessageId)) queue.deleteMessage(ReceiptHandle);
+      for (const { MessageId, ReceiptHandle } of batch) {
+        const held = queue.inflightMessages.get(ReceiptHandle);
+        if (!failed.has(MessageId)) queue.deleteMessage(ReceiptHandle);
+        else if (held) failures.add(held);
+      }
     }
   }
 
@@ -58,7 +67,12 @@ export function startPollers(cloud: Cloud, queues: QueuesAndBuckets, functionOf:
 
   const sources = mappings.map((mapping) => queues.queue(mapping.EventSourceArn));
   return {
-    isBusy: () => sources.some((queue) => queue.messages.length + queue.inflightMessages.size > 0),
+    count: () => {
+      const waiting = sources.reduce((sum, { messages }) => sum + messages.length, 0);
+      const held = sources.flatMap(({ inflightMessages }) => [...inflightMessages.values()]);
+      const failed = held.filter((entry) => failures.has(entry)).length;
+      return { open: waiting + held.length - failed, failed };
+    },
     stop: async () => {
       stopped = true;
       for (const queue of sources) queue.cancelWaiters();

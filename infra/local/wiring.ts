@@ -11,7 +11,7 @@ import { messageOf, parseJson } from "./json.ts";
 import { createKms } from "./kms.ts";
 import type { LambdaFunction } from "./lambda.ts";
 import { asyncInvoker } from "./lambda-async.ts";
-import { startPollers } from "./queue-poller.ts";
+import { type Pollers, startPollers } from "./queue-poller.ts";
 import { startSchedules } from "./schedule.ts";
 import type { Cloud } from "./template.ts";
 
@@ -28,8 +28,8 @@ export type Wiring = {
   edge(request: HttpRequest): Promise<HttpResponse>;
   /** Answers an SDK's call to EventBridge or KMS. */
   aws(request: HttpRequest): Promise<HttpResponse>;
-  /** Whether a message waits in a queue that has a consumer. */
-  isBusy(): boolean;
+  /** Counts the messages in the queues that have a consumer. */
+  messages: Pollers["count"];
   stop(): Promise<void>;
 };
 
@@ -71,5 +71,5 @@ export function wire(cloud: Cloud, { queues, endpoints, stateDir, report, retryD
     await Promise.all(functions.map((fn) => fn.stop()));
     await pollersStopped;
   }
-  return { functions, edge, aws, isBusy: pollers.isBusy, stop };
+  return { functions, edge, aws, messages: pollers.count, stop };
 }

@@ -1,19 +1,10 @@
 import * as z from "zod/mini";
+import { providers } from "./provider.ts";
 
-/** Every provider the product knows the name of; which of them a stage offers is its catalog. */
-export const Provider = z.enum([
-  "salesbricks",
-  "stripe",
-  "posthog",
-  "attio",
-  "hubspot",
-  "salesforce",
-  "buildbetter",
-  "github",
-  "rss",
-  "csv",
-  "manual",
-]);
+export { providerLabels } from "./provider.ts";
+
+/** The name of a provider. */
+export const Provider = z.enum(providers);
 export type Provider = z.infer<typeof Provider>;
 
 /** Only `healthy` counts as connected. */
@@ -44,21 +35,6 @@ export const WebhookAddress = z.object({
   secrets: z.array(EncryptedSecret),
 });
 export type WebhookAddress = z.infer<typeof WebhookAddress>;
-
-/** The names people read. */
-export const providerLabels: Record<Provider, string> = {
-  salesbricks: "Salesbricks",
-  stripe: "Stripe",
-  posthog: "PostHog",
-  attio: "Attio",
-  hubspot: "HubSpot",
-  salesforce: "Salesforce",
-  buildbetter: "BuildBetter",
-  github: "GitHub",
-  rss: "RSS",
-  csv: "CSV",
-  manual: "Manual",
-};
 
 /** Reads a stage's catalog from its comma-separated setting; unknown names are a mistake of the deployment and throw. */
 export const readCatalog = (setting: string): Provider[] =>

@@ -10,6 +10,7 @@ type Options<Query, Params, Body, Answer> = {
   query?: Query;
   params?: Params;
   body?: Body;
+  ifMatch?: string;
   role?: Role;
   gate?: "flag" | "open" | "admin";
   status?: 200 | 201;
@@ -35,5 +36,6 @@ export const defineEndpoint = <
   query: (options.query ?? nothing) as Query, // safe: without a schema, Query is Nothing
   params: (options.params ?? nothing) as Params, // safe: without a schema, Params is Nothing
   body: options.body,
+  ifMatch: options.ifMatch,
   answer: options.answer,
 });

@@ -11,7 +11,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
  * One endpoint: what it takes, what it answers and who may call it. The OpenAPI document, the typed client and the running handler
- * are all made from this. `gate` "open" answers a workspace whose flag is off; "admin" answers its admins.
+ * are all made from this. `gate` "open" answers a workspace whose flag is off; "admin" answers its admins. `ifMatch` says which
+ * validator the endpoint holds `If-Match` against; without it the header is not read.
  */
 export type Endpoint<
   Query extends z.core.$ZodType = z.core.$ZodType,
@@ -28,6 +29,7 @@ export type Endpoint<
   query: Query;
   params: Params;
   body: Body | undefined;
+  ifMatch: string | undefined;
   answer: Answer;
 };
 

@@ -23,19 +23,28 @@ export type FailureCode = keyof typeof failures;
 /** One field that is wrong: a JSON pointer, a machine-readable code and a sentence. */
 export type FieldError = { pointer: string; code: string; message: string };
 
-/** What ends a request. Check `code`, not `instanceof`: two bundles have two classes. */
+/**
+ * What ends a request. Check `code`, not `instanceof`: two bundles have two classes. `again`: nothing was written because others wrote at
+ * the same time, and the request may be run again from its start.
+ */
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly errors: readonly FieldError[];
+  readonly again: boolean;
 
-  constructor(code: FailureCode, options: { detail?: string; errors?: readonly FieldError[]; cause?: unknown } = {}) {
+  constructor(code: FailureCode, options: { detail?: string; errors?: readonly FieldError[]; again?: boolean; cause?: unknown } = {}) {
     super(options.detail ?? failures[code].title, { cause: options.cause });
     this.name = "Failure";
     this.code = code;
     this.errors = options.errors ?? [];
+    this.again = options.again ?? false;
   }
 }
 
 /** True for a Failure of any bundle. */
 export const isFailure = (error: unknown): error is Failure =>
   error instanceof Error && error.name === "Failure" && "code" in error && typeof error.code === "string" && error.code in failures;
+
+/** Nothing was written because somebody else wrote at the same moment; run again from its start, the request may well succeed. */
+export const lostRace = (): Failure =>
+  new Failure("unavailable", { detail: "Others are writing at the same time; nothing was changed", again: true });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import middy from "@middy/core";
 import httpSecurityHeaders from "@middy/http-security-headers";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
@@ -12,11 +11,13 @@ import { type Instant, readClock } from "../time/instant.ts";
 import type { WorkspaceHead } from "../workspaces/workspace-head.ts";
 import { type Caller, readCaller } from "./caller.ts";
 import { basePath, type Endpoint, includesRole } from "./endpoint.ts";
+import { etagOf, isKnown, isNamed } from "./etag.ts";
 import { Failure } from "./failure.ts";
-import { idempotencyFor } from "./idempotency.ts";
+import { answerOnce, idempotencyFor } from "./idempotency.ts";
 import { type HttpResult, problemResult } from "./problem-result.ts";
 import { readJsonBody } from "./read-body.ts";
 import { readInput } from "./read-input.ts";
+import { tryAgain } from "./try-again.ts";
 
 z.config(en());
 
@@ -28,7 +29,11 @@ const ranOutOfTime = (): never => {
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
-/** What a handler gets: the parsed request, who asks, the head of the workspace, the clock's reading, and how to remember a write's answer. */
+/**
+ * What a handler gets: the parsed request, who asks, the head of the workspace and the clock's reading. A write calls `ifMatch` with the
+ * present representation it rests on, which throws `version_conflict` when the caller's `If-Match` names another, and writes what
+ * `remember` gives for its answer, also when nothing else changes.
+ */
 export type RequestContext<Query, Params, Body> = {
   caller: Caller;
   head: WorkspaceHead;
@@ -37,6 +42,7 @@ export type RequestContext<Query, Params, Body> = {
   body: Body;
   now: Instant;
   requestId: string;
+  ifMatch: (present: unknown) => void;
   remember: (answer: unknown) => Write[];
 };
 
@@ -56,7 +62,7 @@ export const route = <
 
 /**
  * The handler of one HTTP function. For each request, in this order: find the route, read the caller from the verified token, read
- * the head, hold flag and role, parse, answer. Every failure becomes a problem document.
+ * the head, hold flag and role, parse, answer. A write that only lost a race runs again. Every failure becomes a problem document.
  */
 export const http = (table: Table, ...routes: Route[]) => {
   const byKey = new Map(routes.map((each) => [`${each.endpoint.method} ${basePath}${each.endpoint.path}`, each]));
@@ -69,7 +75,7 @@ export const http = (table: Table, ...routes: Route[]) => {
     .handler(async (event) => {
       const found = byKey.get(event.routeKey);
       if (!found) throw new Failure("not_found");
-      return answerRequest(table, found, event);
+      return tryAgain(() => answerRequest(table, found, event));
     });
 };
 
@@ -85,12 +91,14 @@ const answerRequest = async (table: Table, { endpoint, answer }: Route, event: H
   const params = readInput(endpoint.params, event.pathParameters ?? {}, "/path");
   const body = endpoint.body ? readInput(endpoint.body, readJsonBody(event), "") : undefined;
   const keyed = endpoint.method === "GET" ? undefined : keyedRequest(table, caller, event);
-  const before = await keyed?.find();
-  if (before) return jsonResult(before.status, before.body);
   const remember = (value: unknown): Write[] => (keyed ? [keyed.write(endpoint.status, JSON.stringify(value), now)] : []);
-  const context = { caller, head, query, params, body, now, requestId, remember };
-  const value = await answer(context as RequestContext<never, never, never>); // safe: parsed with the endpoint's own schemas above
-  return withEtag(jsonResult(endpoint.status, JSON.stringify(value)), event);
+  const ifMatch = (present: unknown): void => holdMatch(present, event);
+  const context = { caller, head, query, params, body, now, requestId, ifMatch, remember };
+  const answered = await answerOnce(keyed, async () => {
+    const value = await answer(context as RequestContext<never, never, never>); // safe: parsed with the endpoint's own schemas above
+    return { status: endpoint.status, body: JSON.stringify(value) };
+  });
+  return withEtag(jsonResult(answered.status, answered.body), event);
 };
 
 const claimNames = () => ({ workspace: setting("SUCCESS_CLAIM_WORKSPACE"), role: setting("SUCCESS_CLAIM_ROLE") });
@@ -119,12 +127,17 @@ const jsonResult = (statusCode: number, body: string): HttpResult => ({
   body,
 });
 
+const holdMatch = (present: unknown, event: HttpEvent): void => {
+  const header = event.headers["if-match"];
+  if (header === undefined || isNamed(etagOf(JSON.stringify(present)), header)) return;
+  throw new Failure("version_conflict", { detail: "If-Match names another state than the present one" });
+};
+
+/** The validator of what was answered. A PUT has none: what is stored has another version than what was sent (RFC 9110, 9.3.4). */
 const withEtag = (result: HttpResult, event: HttpEvent): HttpResult => {
-  if (event.requestContext.http.method !== "GET") return result;
-  const etag = `"${createHash("sha256")
-    .update(result.body ?? "")
-    .digest("base64url")}"`;
-  const known = (event.headers["if-none-match"] ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  const { method } = event.requestContext.http;
+  if (method === "PUT") return result;
+  const etag = etagOf(result.body ?? "");
   const headers = { ...result.headers, etag };
-  return known.includes(etag) || known.includes("*") ? { statusCode: 304, headers } : { ...result, headers };
+  return method === "GET" && isKnown(etag, event.headers["if-none-match"]) ? { statusCode: 304, headers } : { ...result, headers };
 };

@@ -4,13 +4,13 @@ import { keys } from "../store/keys.ts";
 import { absent, type Table, type Write, workspaceTable } from "../store/table.ts";
 import { type Instant, toMillis } from "../time/instant.ts";
 import type { Caller } from "./caller.ts";
-import { Failure } from "./failure.ts";
+import { Failure, isFailure } from "./failure.ts";
 
 const keptSeconds = 24 * 60 * 60;
 const longestKey = 255;
 
 const Remembered = z.object({ requestHash: z.string(), status: z.int(), body: z.string() });
-export type Remembered = z.infer<typeof Remembered>;
+type Remembered = z.infer<typeof Remembered>;
 
 /** The request that an `Idempotency-Key` stands for. */
 export type KeyedRequest = { key: string; route: string; body: string };
@@ -37,3 +37,22 @@ export const idempotencyFor = (table: Table, caller: Caller, request: KeyedReque
     }),
   };
 };
+
+/**
+ * Answers what the key was answered before, or else with `answer`. When that fails, the key is looked up once more: the same request may
+ * have been sent twice at once, and then the answer that was remembered is the answer of both.
+ */
+export const answerOnce = async (keyed: Idempotency | undefined, answer: () => Promise<Answered>): Promise<Answered> => {
+  const before = await keyed?.find();
+  if (before) return before;
+  try {
+    return await answer();
+  } catch (error) {
+    const meanwhile = isFailure(error) ? await keyed?.find() : undefined;
+    if (meanwhile) return meanwhile;
+    throw error;
+  }
+};
+
+type Answered = Pick<Remembered, "status" | "body">;
+type Idempotency = ReturnType<typeof idempotencyFor>;

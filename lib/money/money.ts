@@ -1,24 +1,10 @@
 import * as z from "zod/mini";
 
+export { exponentOf, sumByCurrency } from "./amounts.ts";
+
 /** An ISO 4217 code in lower case, as the API writes it. */
 export const Currency = z.string().check(z.regex(/^[a-z]{3}$/));
 
 /** An amount in integer minor units of its currency. Amounts of different currencies are never added. */
 export const Money = z.object({ amount: z.int(), currency: Currency });
 export type Money = z.infer<typeof Money>;
-
-const zeroDecimal = new Set("bif clp djf gnf isk jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "));
-const threeDecimal = new Set("bhd jod kwd omr tnd".split(" "));
-
-/** Decimals of a currency's minor unit (domain rule 1). */
-export const exponentOf = (currency: string): 0 | 2 | 3 => {
-  if (zeroDecimal.has(currency)) return 0;
-  return threeDecimal.has(currency) ? 3 : 2;
-};
-
-/** One total for each currency, sorted by code, so that equal totals print equally. */
-export const sumByCurrency = (amounts: readonly Money[]): Money[] => {
-  const totals = new Map<string, number>();
-  for (const { amount, currency } of amounts) totals.set(currency, (totals.get(currency) ?? 0) + amount);
-  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, amount]) => ({ amount, currency }));
-};

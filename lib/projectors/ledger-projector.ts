@@ -5,6 +5,7 @@ import type { Consumed } from "../events/consumer.ts";
 import { publishOutcome } from "../events/publish-outcome.ts";
 import type { Publish } from "../events/publisher.ts";
 import { type LedgerStores, projectEntry } from "../ledger/project-entry.ts";
+import { logger } from "../observability/logger.ts";
 import { count } from "../observability/metrics.ts";
 import { aliasesIn } from "../store/aliases.ts";
 import { headsIn } from "../store/heads.ts";
@@ -43,7 +44,7 @@ export const createLedgerProjector = (table: Table, publish: Publish) => {
       const { workspace, head, stores } = await open(workspaceId);
       const outcome = await receiveStripeEvent(stores, data, correlationId, now);
       count(`StripeEvents.${outcome.kind}`);
-      if (outcome.kind === "unreadable") return quarantine(table, workspace, data, outcome.reason, now);
+      if (outcome.kind === "unreadable") return quarantine(table, { workspace, correlationId, data, reason: outcome.reason, now });
       if (outcome.kind !== "ignored") await finish(workspace, { origin: data.connectionId, id: data.eventId }, outcome);
       await noteFreshness(table, workspace, head, data);
     },
@@ -89,13 +90,18 @@ const noteFreshness = async (
   await headsIn(table, workspace).touchSource(connectionId, receivedAt, noticedBefore);
 };
 
-const quarantine = async (
-  table: Table,
-  workspace: WorkspaceId,
-  data: Consumed<typeof stripeEventReceived>["data"],
-  reason: string,
-  now: Instant,
-): Promise<void> => {
+type Unreadable = {
+  workspace: WorkspaceId;
+  correlationId: string;
+  data: Consumed<typeof stripeEventReceived>["data"];
+  reason: string;
+  now: Instant;
+};
+
+/** Whoever waits for a row that does not come finds the reason in the log; the record itself stays out of it. */
+const quarantine = async (table: Table, { workspace, correlationId, data, reason, now }: Unreadable): Promise<void> => {
   const { connectionId, eventId, eventType, objectId } = data;
-  await quarantineIn(table, workspace).put({ connectionId, recordId: objectId ?? eventId, eventId, eventType, reason, at: now });
+  const record = { connectionId, recordId: objectId ?? eventId, eventId, eventType, reason };
+  await quarantineIn(table, workspace).put({ ...record, at: now });
+  logger.warn("webhook could not be read", { workspaceId: workspace, correlationId, ...record });
 };

@@ -1,5 +1,6 @@
 import type { Source } from "../workspaces/workspace-head.ts";
 import { newWorkspace, WorkspaceHead } from "../workspaces/workspace-head.ts";
+import { firstWriteHeld } from "./first-write.ts";
 import { type Key, keys } from "./keys.ts";
 import type { Change } from "./revisions.ts";
 import { revisionOf } from "./revisions.ts";
@@ -16,11 +17,12 @@ export const headsIn = (table: Table, workspace: WorkspaceId) => {
   return {
     get: async (): Promise<WorkspaceHead> => (await items.find(key, WorkspaceHead)) ?? newWorkspace(workspace),
 
-    /** Replaces the settings, writes the revision and `also` in one transaction. False when somebody else changed them since `expected`. */
-    saveSettings: async (next: HeadSettings, expected: number, change: Change, also: Write[] = []): Promise<boolean> => {
-      const result = await items.transact([settingsWrite(key, next, expected), revisionOf(workspace, change), ...also]);
-      return result.kind === "done";
-    },
+    /**
+     * Replaces the settings, writes the revision and `also` in one transaction. False when somebody else changed them since `expected`;
+     * throws what may be tried again when something else stood in the way.
+     */
+    saveSettings: async (next: HeadSettings, expected: number, change: Change, also: Write[] = []): Promise<boolean> =>
+      firstWriteHeld(await items.transact([settingsWrite(key, next, expected), revisionOf(workspace, change), ...also])),
 
     /** The write that turns the flag, for use inside another repository's transaction. */
     settingsWrite: (next: HeadSettings, expected: number): Write => settingsWrite(key, next, expected),

@@ -61,8 +61,12 @@ export const startOfDay = (date: LocalDate, zone: string): Instant => {
   return toInstant(candidates.length > 0 ? Math.min(...candidates) : firstInstantAfterGap(date, zone, guess));
 };
 
-/** True when the runtime knows `zone` as an IANA time zone. */
+/**
+ * True when `zone` is the name of an IANA time zone that the runtime knows. An offset is none: it has no daylight saving. Nor is what ICU
+ * knows beside them: old abbreviations such as `IST`, which mean several places, and `SystemV/…`.
+ */
 export const isTimeZone = (zone: string): boolean => {
+  if (notIana.test(zone)) return false;
   try {
     formatter(zone);
     return true;
@@ -70,6 +74,9 @@ export const isTimeZone = (zone: string): boolean => {
     return false;
   }
 };
+
+const notIana =
+  /^(?:[+-].*|SystemV\/.*|ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST)$/i;
 
 const firstInstantAfterGap = (date: LocalDate, zone: string, guess: number): number => {
   let [before, after] = [guess - dayMs, guess + dayMs];

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { defineEndpoint } from "../http/define-endpoint.ts";
+import { Limit } from "../http/list-query.ts";
 
 /** Somebody of a locked workspace asks for Success. One request a person; asking again replaces the reason. */
 export const AccessRequest = z.object({
@@ -16,6 +17,9 @@ export const AccessRequest = z.object({
 });
 export type AccessRequest = z.infer<typeof AccessRequest>;
 
+const AccessRequestsQuery = z.strictObject({ limit: Limit, cursor: z.optional(z.string()) });
+export type AccessRequestsQuery = z.output<typeof AccessRequestsQuery>;
+
 const Email = z.email().check(z.maxLength(254));
 
 export const postAccessRequest = defineEndpoint("POST", "/access-requests", {
@@ -29,7 +33,12 @@ export const postAccessRequest = defineEndpoint("POST", "/access-requests", {
 
 export const listAccessRequests = defineEndpoint("GET", "/access-requests", {
   summary: "Who asked, newest first",
-  answer: z.object({ items: z.array(AccessRequest) }),
+  query: AccessRequestsQuery,
+  answer: z.object({
+    items: z.array(AccessRequest),
+    nextCursor: z.nullable(z.string()),
+    asOf: z.nullable(z.string()).check(z.describe("Always null: the list rests on no source")),
+  }),
   role: "admin",
   gate: "open",
 });
@@ -37,7 +46,11 @@ export const listAccessRequests = defineEndpoint("GET", "/access-requests", {
 export const patchAccessRequest = defineEndpoint("PATCH", "/access-requests/{id}", {
   summary: "Grant or refuse a request; granting turns the flag on",
   params: z.strictObject({ id: z.string() }),
-  body: z.strictObject({ status: z.enum(["granted", "refused"]) }),
+  body: z.strictObject({
+    status: z.enum(["granted", "refused"]),
+    version: z.optional(z.int().check(z.describe("The version that was read; another one at present answers 412"))),
+  }),
+  ifMatch: "The ETag that the request's POST or its last PATCH answered. Who read it in the list sends its `version` instead.",
   answer: AccessRequest,
   role: "admin",
   gate: "open",

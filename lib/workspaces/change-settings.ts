@@ -23,11 +23,13 @@ type Change = {
   next: Settings;
   now: Instant;
   requestId: string;
+  ifMatch: (present: unknown) => void;
   remember: (answer: unknown) => Write[];
 };
 
-/** Replaces the settings together with one revision in the audit log. Throws `version_conflict` when `next.version` is not the present one. */
-export const changeSettings = async ({ heads, caller, head, next, now, requestId, remember }: Change): Promise<Settings> => {
+/** Replaces the settings together with one revision in the audit log. Throws `version_conflict` when `next.version` or `If-Match` is not the present one. */
+export const changeSettings = async ({ heads, caller, head, next, now, requestId, ifMatch, remember }: Change): Promise<Settings> => {
+  ifMatch(toSettings(head));
   if (next.version !== head.version) throw new Failure("version_conflict", { detail: `The settings are at version ${head.version}` });
   const { version: _from, ...before } = toSettings(head);
   const { version: _to, ...after } = next;

@@ -14,6 +14,10 @@ const isLocale = (text: string): boolean => {
 const TimeZone = z.string().check(z.refine(isTimeZone, "An IANA time zone, such as Europe/Berlin"));
 const Locale = z.string().check(z.maxLength(35), z.refine(isLocale, "A BCP 47 locale, such as en-GB"));
 
+/** Of the codes that look like a currency, those that the runtime can print. */
+const isCurrency = (code: string): boolean => Intl.supportedValuesOf("currency").includes(code.toUpperCase());
+const DisplayCurrency = Currency.check(z.refine(isCurrency, "An ISO 4217 currency in lower case, such as eur"));
+
 const fields = {
   name: z.string().check(
     z.maxLength(120),
@@ -21,7 +25,7 @@ const fields = {
   ),
   timeZone: TimeZone,
   locale: Locale,
-  displayCurrency: z.nullable(Currency),
+  displayCurrency: z.nullable(DisplayCurrency),
   flags: z.strictObject({ success: z.boolean() }),
 };
 
@@ -34,6 +38,7 @@ export const getSettings = defineEndpoint("GET", "/settings", { summary: "The wo
 export const putSettings = defineEndpoint("PUT", "/settings", {
   summary: "Replace the workspace's settings",
   body: z.strictObject({ ...fields, version: z.int() }),
+  ifMatch: "The ETag that GET answered. It comes on top of `version`.",
   answer: Settings,
   role: "admin",
   gate: "admin",

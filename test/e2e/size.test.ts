@@ -53,6 +53,11 @@ test("what a page adds to the start of another stays small", () => {
   }
 });
 
+test("no page brings the API's schemas along", () => {
+  const scripts = readdirSync(join(folder, "assets")).filter((file) => file.endsWith(".js"));
+  expect(scripts.filter((file) => readFileSync(join(folder, "assets", file), "utf8").includes("ZodMini"))).toEqual([]);
+});
+
 test("styles and font stay within theirs", () => {
   const assets = readdirSync(join(folder, "assets"));
   const styles = assets.filter((file) => file.endsWith(".css")).map((file) => `assets/${file}`);

@@ -20,7 +20,8 @@ const expected: Record<string, string[]> = {
   settings: [changeHead, noteRevision, rememberAnswer],
   "access-requests": [
     changeHead,
-    "dynamodb:GetItem dynamodb:PutItem dynamodb:Query on the table [WS#*#ACCESS]",
+    "dynamodb:GetItem dynamodb:PutItem on the table [WS#*#ACCESS]",
+    "dynamodb:Query on List1 [WS#*#access-requests]",
     noteRevision,
     rememberAnswer,
   ],

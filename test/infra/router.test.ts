@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+import { apiContentSecurityPolicy } from "#infra/csp.ts";
 
 type Query = Record<string, { value: string; multiValue?: { value: string }[] }>;
 
@@ -31,13 +32,23 @@ test.each([
   expect(route(path)).toMatchObject({ uri: file });
 });
 
-test.each([["/success/releases"], ["/success/releases/"]])("%s has moved to close-the-loop for good", (path) => {
-  expect(route(path)).toEqual({
-    statusCode: 308,
-    statusDescription: "Permanent Redirect",
-    headers: { location: { value: "/success/close-the-loop" } },
-  });
-});
+test.each([["/success/releases"], ["/success/releases/"]])(
+  "%s has moved to close-the-loop for good, with the security headers that no policy adds",
+  (path) => {
+    expect(route(path)).toEqual({
+      statusCode: 308,
+      statusDescription: "Permanent Redirect",
+      headers: {
+        location: { value: "/success/close-the-loop" },
+        "content-security-policy": { value: apiContentSecurityPolicy },
+        "referrer-policy": { value: "same-origin" },
+        "strict-transport-security": { value: "max-age=31536000; includeSubDomains" },
+        "x-content-type-options": { value: "nosniff" },
+        "x-frame-options": { value: "DENY" },
+      },
+    });
+  },
+);
 
 test("the redirect keeps the query as it was sent, repeated and empty values too", () => {
   const query: Query = {

@@ -19,28 +19,43 @@ test("CloudFront reads the site's bucket by an origin access control, over TLS, 
   });
 });
 
-test("/v3/* goes to the API over TLS 1.2, uncached, with every method, and not through the router", () => {
+test("/v3/* goes to the API over TLS 1.2, uncached, with every method and headers of its own, and not through the router", () => {
   const [api] = config?.CacheBehaviors ?? [];
   const cachingDisabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
   expect(api).toMatchObject({ PathPattern: "/v3/*", ViewerProtocolPolicy: "https-only", CachePolicyId: cachingDisabled });
   expect(api?.AllowedMethods).toEqual(expect.arrayContaining(["GET", "POST", "PUT", "PATCH", "DELETE"]));
   expect(api?.FunctionAssociations).toBeUndefined();
+  expect(api?.ResponseHeadersPolicyId).toEqual({ Ref: expect.stringMatching(/^ApiHeaders/) });
   expect(config?.Origins[1]).toMatchObject({
     CustomOriginConfig: { OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] },
     DomainName: { "Fn::Join": [".", [{ Ref: expect.stringMatching(/^Api/) }, "execute-api", expect.anything(), expect.anything()]] },
   });
 });
 
-test("the page's headers forbid framing, sniffing and plain HTTP", () => {
-  const [headers] = ofType(Api, "AWS::CloudFront::ResponseHeadersPolicy");
-  expect(headers?.properties).toMatchObject({
+const policies = ofType(Api, "AWS::CloudFront::ResponseHeadersPolicy");
+const csp = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+test.each([
+  ["the page's", "PageHeaders", "same-origin", expect.stringContaining("script-src 'self'; style-src 'self'")],
+  ["the API's", "ApiHeaders", "no-referrer", csp],
+])("%s headers forbid framing, sniffing and plain HTTP, whatever the origin says", (_, id, referrer, policy) => {
+  expect(policies.find((one) => one.id.startsWith(id))?.properties).toMatchObject({
     ResponseHeadersPolicyConfig: {
       SecurityHeadersConfig: {
+        ContentSecurityPolicy: { ContentSecurityPolicy: policy, Override: true },
         ContentTypeOptions: { Override: true },
-        FrameOptions: { FrameOption: "DENY" },
-        ReferrerPolicy: { ReferrerPolicy: "same-origin" },
-        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: true },
+        FrameOptions: { FrameOption: "DENY", Override: true },
+        ReferrerPolicy: { ReferrerPolicy: referrer, Override: true },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: true, Override: true },
       },
+    },
+  });
+});
+
+test("an answer of the API that says nothing on caching is not stored", () => {
+  expect(policies.find(({ id }) => id.startsWith("ApiHeaders"))?.properties).toMatchObject({
+    ResponseHeadersPolicyConfig: {
+      CustomHeadersConfig: { Items: expect.arrayContaining([{ Header: "Cache-Control", Value: "no-store", Override: false }]) },
     },
   });
 });

@@ -66,6 +66,7 @@ test.each([
   ["the readiness of Contracts", "/sections/contracts/setup", 200, "GetItem Query"],
   ["the readiness of another section", "/sections/convert/setup", 200, "GetItem"],
   ["the integrations", "/integrations", 200, "GetItem"],
+  ["a page of access requests", "/access-requests?limit=200", 200, "GetItem Query"],
 ])("%s takes these requests and no more", async (_what, path, status, requests) => {
   expect(await requestsOf(path)).toEqual({ status, requests });
 });

@@ -67,8 +67,8 @@ const nameOf = (domain: string): string =>
     .join(" ");
 
 const list = ({ world }: Given): Outcome => {
-  const lines = world.accounts.flatMap(({ company, subscriptions }) =>
-    subscriptions.map((each) => `${company.domain.padEnd(28)} ${line(each)}`),
+  const lines = world.accounts.flatMap(({ company: { domain, name, contact }, subscriptions }) =>
+    subscriptions.map((each) => `${domain.padEnd(28)} ${name.padEnd(24)} ${line(each)}${contact === "work" ? "" : ", no work address"}`),
   );
   return { status: 200, text: lines.sort().join("\n") };
 };

@@ -14,6 +14,20 @@ export const unlockSuite = (world: () => World): void => {
     },
   );
 
+  test("while Success is off, the page asks for nothing that the API refuses", async () => {
+    const page = await visit(world(), "/success/contracts", { workspace: "locked" });
+    const refused: string[] = [];
+    page.on("response", (response) => (response.ok() ? undefined : refused.push(`${response.status()} ${response.url()}`)));
+    page.on("console", (message) => (message.type() === "error" ? refused.push(message.text()) : undefined));
+    const asked = page.waitForResponse(/\/v3\/.*\/session$/);
+    await page.goto(`${world().product.url}/success/contracts?status=past_due`);
+    await asked;
+    await page.getByRole("heading", { name: "Success is not on for locked yet." }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(refused).toEqual([]);
+    await page.context().close();
+  });
+
   test("somebody asks, an admin grants, and the one who asked is led on", async () => {
     const workspace = "unlocking";
     const asker = await visit(world(), "/success/contracts", { workspace, role: "member", sub: "bob" });

@@ -64,6 +64,21 @@ test("of a batch, what failed alone comes back, and a window fills the batch", a
   expect(cloud.log("Partial")).toContain("batch good,bad,fine");
 });
 
+test("drained waits for what is worked on or waits, however long, and not for what failed and comes back later", async () => {
+  const reported: string[] = [];
+  const functions = {
+    Slow: { source: "export const handler = () => new Promise((resolve) => setTimeout(resolve, 300));" },
+    Fails: { source: throwing },
+  };
+  const queues = { ...queueFor("Slow", { batchSize: 1 }), ...queueFor("Fails", { visibilitySeconds: 120 }) };
+  const busy = await startMiniCloud(functions, queues, { report: (line) => reported.push(line) });
+  for (const id of ["SlowQueue", "SlowQueue", "SlowQueue", "FailsQueue"]) busy.queues.send(queueArn(id), id);
+  await busy.drained();
+  const left = (id: string) => busy.queues.queue(queueArn(id)).messages.length + busy.queues.queue(queueArn(id)).inflightMessages.size;
+  expect([left("SlowQueue"), left("FailsQueue"), reported.at(-1)]).toEqual([0, 1, expect.stringMatching(/tried again: 1/)]);
+  await busy.stop();
+});
+
 test("an event reaches the targets of the rules that it matches", async () => {
   const { FailedEntryCount, Entries } = await put([
     entry(),

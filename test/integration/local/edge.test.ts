@@ -32,8 +32,9 @@ test.each(["/", "/success/contracts", "/success/customers/example.com"])("%s is 
 });
 
 test("the old address of releases moves at the edge and keeps its query", async () => {
-  const response = await get("/success/releases?a=1&a=2&b=x%20y");
-  expect([response.status, response.headers.get("location")]).toEqual([308, "/success/close-the-loop?a=1&a=2&b=x%20y"]);
+  const response = await get("/success/releases?a=1&a=2&b=x%20y&__proto__=3");
+  const query = "a=1&a=2&b=x%20y&__proto__=3";
+  expect([response.status, response.headers.get("location")]).toEqual([308, `/success/close-the-loop?${query}`]);
 });
 
 test("the page's configuration names the address where this cloud runs", async () => {
@@ -62,6 +63,59 @@ test("a newer build of the page is there at once, each file with the caching of 
   expect(await (await get("/")).text()).toContain("newer");
   const asset = await get("/assets/page-1.js");
   expect([asset.status, asset.headers.get("cache-control")]).toEqual([200, "public, max-age=31536000, immutable"]);
+});
+
+const guarded = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+const headersOf = ({ headers }: Response) => Object.fromEntries(headers);
+const alice = { workspace: "acme", role: "admin", sub: "alice" } as const;
+
+test("every answer below /v3 has the same security headers, whoever made it; only a caller's own data and the document are cached", async () => {
+  const authorization = `Bearer ${await cloud.idToken(alice)}`;
+  const answers: [number, string, string, RequestInit?][] = [
+    [200, "private, no-cache", "session", { headers: { authorization } }],
+    [400, "no-store", "session?nothing=1", { headers: { authorization } }],
+    [401, "no-store", "session"],
+    [404, "no-store", "nothing"],
+    [404, "no-store", "webhooks/stripe/conn_unknown", { method: "POST", body: "{}" }],
+    [413, "no-store", "settings", { method: "PUT", body: new Uint8Array(10 * 1024 * 1024 + 1) }],
+    [200, "public, max-age=300", "openapi.json"],
+  ];
+  for (const [status, caching, path, init] of answers) {
+    const response = await get(`/v3/rest/success/${path}`, init);
+    const expected = { path, status, "cache-control": caching, "referrer-policy": "no-referrer", ...guarded };
+    expect({ path, status: response.status, ...headersOf(response) }).toMatchObject(expected);
+  }
+  const moved = await get("/success/releases");
+  expect(headersOf(moved)).toMatchObject({ ...guarded, "referrer-policy": "same-origin" });
+});
+
+test("the API's description is sent once: with its ETag it is not modified", async () => {
+  const path = "/v3/rest/success/openapi.json";
+  const first = await get(path);
+  const etag = first.headers.get("etag") ?? "";
+  expect([etag, await first.json()]).toEqual([expect.stringMatching(/^"[\w-]{43}"$/), expect.objectContaining({ openapi: "3.1.0" })]);
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+    const again = await get(path, { headers: { "if-none-match": known } });
+    expect([known, again.status, again.headers.get("etag"), await again.text()]).toEqual([known, 304, etag, ""]);
+  }
+  expect((await get(path, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+});
+
+test("a parameter with a name that objects have already is refused like any other, and named", async () => {
+  const headers = { authorization: `Bearer ${await cloud.idToken(alice)}` };
+  for (const name of ["__proto__", "constructor", "toString"]) {
+    const response = await get(`/v3/rest/success/session?${name}=1`, { headers });
+    expect([name, response.status, await response.json()]).toMatchObject([
+      name,
+      400,
+      { code: "invalid_request", errors: [{ pointer: `/query/${name}`, code: "unknown_field" }] },
+    ]);
+  }
 });
 
 test("everything below /v3 is the API's, with its own refusals", async () => {

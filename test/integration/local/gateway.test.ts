@@ -143,6 +143,14 @@ test("a request becomes the event of payload format 2.0", async () => {
   expect((await get("/things/a")).headers.get("x-seen")).toBe("1");
 });
 
+test("a query parameter may have a name that objects have already", async () => {
+  const { queryStringParameters } = (await get("/things/a?__proto__=1&toString=2&__proto__=3")).json();
+  expect(Object.entries(queryStringParameters)).toEqual([
+    ["__proto__", "1,3"],
+    ["toString", "2"],
+  ]);
+});
+
 test.each([
   ["application/json; charset=utf-8", false],
   ["text/plain", false],

@@ -67,13 +67,16 @@ export function api(routes: Record<string, string>, issuer: string): Record<stri
 }
 
 /** The resources that feed a function from a queue, `<id>Queue`, whose dead letters go to `<id>Dead`. */
-export function queueFor(id: string, { maxReceiveCount = 3, batchSize = 10, windowSeconds = 0 } = {}): Record<string, Resource> {
+export function queueFor(
+  id: string,
+  { maxReceiveCount = 3, batchSize = 10, windowSeconds = 0, visibilitySeconds = 1 } = {},
+): Record<string, Resource> {
   return {
     [`${id}Dead`]: { Type: "AWS::SQS::Queue", Properties: {} },
     [`${id}Queue`]: {
       Type: "AWS::SQS::Queue",
       Properties: {
-        VisibilityTimeout: 1 + windowSeconds,
+        VisibilityTimeout: visibilitySeconds + windowSeconds,
         RedrivePolicy: { deadLetterTargetArn: { "Fn::GetAtt": [`${id}Dead`, "Arn"] }, maxReceiveCount },
       },
     },

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -79,6 +79,27 @@ test("a wrong option and a taken port each end with one line that says what to d
   server.close();
 });
 
+test.each<[string, string[], Record<string, string>]>([
+  ["--empty needs --fresh: there is a workspace here already.", ["--empty"], {}],
+  ["PORT must be a number from 1 to 65535.", [], { PORT: "abc" }],
+  ["PORT must be a number from 1 to 65535.", [], { PORT: "65536" }],
+])("%s", async (message, args, env) => {
+  mkdirSync(join(folder, "state"));
+  writeFileSync(join(folder, "state/sandbox.json"), "{}");
+  const refused = command("start.ts", args, env);
+  expect([await refused.ended, refused.output()]).toEqual([1, `Success did not start: ${message}\n`]);
+});
+
+test("a question about tokens, and a wrong one, are answered with the usage", async () => {
+  const usage = "npm run --silent token -- [--workspace acme] [--role admin|member|viewer] [--sub alice]\n";
+  const help = command("token.ts", ["--help"]);
+  expect([await help.ended, help.output()]).toEqual([0, `${usage}prints a bearer token for the API that runs here; it lasts one hour.\n`]);
+  for (const args of [["--role", "owner"], ["--rolle", "viewer"], ["viewer"]]) {
+    const wrong = command("token.ts", args);
+    expect([await wrong.ended, wrong.output()]).toEqual([1, `Which? ${usage}`]);
+  }
+});
+
 test("without an engine one line names what to install", async () => {
   copyFileSync(join(root, "infra/engines/dynamodb-engine.ts"), join(folder, "dynamodb-engine.ts"));
   writeFileSync(
@@ -117,10 +138,41 @@ test("npm start comes up, serves page and API, takes the other commands, and Ctr
     flags: { success: true },
   });
 
-  const payload = join(folder, "customer.json");
-  writeFileSync(payload, JSON.stringify({ id: "cus_1", object: "customer", email: "gavin@hooli.example", name: "Hooli" }));
-  const webhook = command("webhook.ts", ["stripe", "conn_acme_stripe", payload]);
-  expect([await webhook.ended, webhook.output()]).toEqual([0, '200 {"received":true}\n']);
+  const says = async (script: string, ...args: string[]) => {
+    const { ended, output } = command(script, args);
+    return [await ended, output().trim()];
+  };
+  const unreadable = join(folder, "unreadable.json");
+  writeFileSync(unreadable, JSON.stringify({ id: "sub_unreadable", object: "subscription", description: "Gavin's own" }));
+  for (const file of ["docs/samples/customer.json", "docs/samples/subscription.json", unreadable])
+    expect(await says("webhook.ts", "stripe", "conn_acme_stripe", file)).toEqual([0, '200 {"received":true}']);
+  const authorization = `Bearer ${token.output().trim()}`;
+  await vi.waitFor(
+    async () => {
+      const contract = await fetch(`${url}/v3/rest/success/contracts/stripe%3Asub_newcomer`, { headers: { authorization } });
+      expect(await contract.json()).toMatchObject({ customer: "Newcomer Inc", domain: "newcomer.example", mrr: { amount: 50_000 } });
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+  await vi.waitFor(
+    () => {
+      const lines = readFileSync(join(folder, "state/logs/project-ledger.log"), "utf8").split("\n");
+      const line = lines.find((each) => each.includes("webhook could not be read")) ?? "{}";
+      expect(JSON.parse(line)).toMatchObject({ level: "WARN", recordId: "sub_unreadable", reason: expect.stringContaining("status") });
+      expect(line).not.toContain("Gavin");
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+
+  expect(await says("flag.ts", "locked")).toEqual([0, "Success is off for locked, which has no settings here yet."]);
+  expect(await says("flag.ts", "nosuch", "on")).toEqual([0, "Success is on for nosuch, which is new here: it had no settings until now."]);
+  expect(await says("flag.ts", "nosuch")).toEqual([0, "Success is on for nosuch."]);
+  expect(await says("flag.ts", "nosuch", "maybe")).toEqual([1, "Which? npm run flag -- <workspace> [on|off]"]);
+  const sent = command("send.ts", ["ledger.entry.due", "--workspace", "acme"]);
+  expect([await sent.ended, sent.output()]).toEqual([
+    0,
+    expect.stringMatching(/^ledger\.entry\.due send:[0-9a-f-]+ is on the bus of acme\.\n$/),
+  ]);
   const second = command("start.ts");
   expect([await second.ended, second.output()]).toEqual([1, expect.stringContaining("it already runs here")]);
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openProduct } from "#infra/commands/product.ts";
-import { api, type MiniCloud, queueArn, startMiniCloud, waitingIn } from "./mini-cloud.ts";
+import { api, type MiniCloud, queueArn, queueFor, startMiniCloud, waitingIn } from "./mini-cloud.ts";
 
 const index = (name: string) => ({
   IndexName: name,
@@ -62,6 +62,32 @@ test("items, messages, objects, encrypted values and tokens outlive a restart; a
 
     await expect(start(0, "One", "Two")).rejects.toThrow("begin anew with npm start -- --fresh");
   } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const hangs = { Work: { source: "export const handler = () => new Promise(() => {});", properties: { Timeout: 300 } } };
+const works = { Work: { source: "export const handler = async ({ Records }) => console.log('worked on ' + Records[0].body);" } };
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const twoMinutes = queueFor("Work", { maxReceiveCount: 1, visibilitySeconds: 120 });
+
+test("what a killed process was working on is worked on at once by the next one, as if it had not been received", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "success-killed-"));
+  const left = join(folder, "left");
+  const killed = await startMiniCloud(hangs, twoMinutes, { folder: join(folder, "killed") });
+  let next: MiniCloud | undefined;
+  try {
+    killed.queues.send(queueArn("WorkQueue"), "in flight");
+    await eventually(() => expect(killed.queues.queue(queueArn("WorkQueue")).inflightMessages.size).toBe(1));
+    cpSync(join(folder, "killed"), left, { recursive: true }); // what lies on the disk when a process is killed
+    next = await startMiniCloud(works, twoMinutes, { folder: left });
+    await next.drained();
+    expect(next.log("Work")).toContain("worked on in flight");
+    expect(next.queues.queue(queueArn("WorkQueue")).inflightMessages.size).toBe(0);
+    expect(waitingIn(next, "WorkDead")).toEqual([]);
+  } finally {
+    await next?.stop();
+    await killed.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -61,5 +61,8 @@ test("help names every command, list every subscription", () => {
   }
   const lines = run("list").text.split("\n");
   expect(lines).toHaveLength(42);
-  expect(lines.find((line) => line.startsWith("ambervane.example"))).toMatch(/past_due +\d+ × Team, monthly +renews \d{4}-\d\d-\d\d$/);
+  expect(lines.find((line) => line.startsWith("ambervane.example"))).toMatch(
+    /Ambervane +past_due +\d+ × Team, monthly +renews \d{4}-\d\d-\d\d$/,
+  );
+  expect(lines.find((line) => line.startsWith("dovetrail.example"))).toMatch(/Dovetrail .*, no work address$/);
 });

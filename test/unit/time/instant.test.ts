@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, addMonths, daysBetween, localDateOf, startOfDay, toInstant, toLocalDate } from "#lib/time/instant.ts";
+import { addDays, addMonths, daysBetween, isTimeZone, localDateOf, startOfDay, toInstant, toLocalDate } from "#lib/time/instant.ts";
 
 const zones = [
   "UTC",
@@ -57,4 +57,13 @@ test("adding days and counting them are inverse", () => {
 
 test.each(["2026-02-30", "2026-13-01", "26-01-01", "tomorrow"])("%s is no calendar date", (text) =>
   expect(() => toLocalDate(text)).toThrow(),
+);
+
+test.each(["Europe/Berlin", "Asia/Kolkata", "America/Argentina/Ushuaia", "Etc/GMT+5", "EST5EDT", "CET", "GMT", "UTC"])(
+  "%s is a time zone",
+  (zone) => expect(isTimeZone(zone)).toBe(true),
+);
+
+test.each(["+05:30", "-0300", "+00", "IST", "pst", "SystemV/PST8", "Mars/Olympus", "UTC+1", "Z", ""])("'%s' is no time zone", (zone) =>
+  expect(isTimeZone(zone)).toBe(false),
 );

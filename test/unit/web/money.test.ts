@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exponentOf } from "#lib/money/money.ts";
+import { exponentOf } from "#lib/money/amounts.ts";
 import { formatExactMinor, formatMoney, formatTotals } from "../../../web/src/format/money.ts";
 
 const usd = (amount: number) => ({ amount, currency: "usd" });

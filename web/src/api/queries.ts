@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import { type Api, answerOf } from "./client.ts";
 import { type ContractsQuery, keys } from "./keys.ts";
-import type { LedgerStatus, Section } from "./types.ts";
+import type { ContractsPage, LedgerStatus, Section } from "./types.ts";
 
 /** A page shows a change within this time; a hidden page asks nothing. */
 export const pollMs = 3_000;
@@ -23,11 +23,15 @@ export const sessionQuery = (api: Api) =>
 export const settingsQuery = (api: Api) =>
   queryOptions({ queryKey: keys.settings, queryFn: ({ signal }) => answerOf(api.GET("/v3/rest/success/settings", { signal })) });
 
+/** Who asked for access, newest first, by pages. Repeating the pages costs one request each. */
 export const accessRequestsQuery = (api: Api) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: keys.accessRequests,
-    queryFn: ({ signal }) => answerOf(api.GET("/v3/rest/success/access-requests", { signal })),
-    refetchInterval: sessionPollMs,
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(api.GET("/v3/rest/success/access-requests", { params: { query: pageParam === null ? {} : { cursor: pageParam } }, signal })),
+    initialPageParam: null as string | null, // safe: widens the first page's null to the type of a cursor
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) => sessionPollMs * Math.max(1, state.data?.pages.length ?? 1),
   });
 
 export const integrationsQuery = (api: Api) =>
@@ -82,17 +86,27 @@ export const contractsOverviewQuery = (api: Api) =>
 export const contractsListQuery = (api: Api, query: ContractsListQuery) =>
   infiniteQueryOptions({
     queryKey: keys.contractsList(query),
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
+    queryFn: async ({ pageParam, signal, client, queryKey }) => {
+      const page = await answerOf(
         api.GET("/v3/rest/success/contracts", {
           params: { query: { ...query, limit: String(pageSize), ...(pageParam === null ? {} : { cursor: pageParam }) } },
           signal,
         }),
-      ),
+      );
+      return keepEqualRows(client.getQueryData(queryKey), pageParam, page);
+    },
+    // Each page has been compared when it came: all of a long list at once would hold up the scrolling.
+    structuralSharing: false,
     initialPageParam: null as string | null, // safe: widens the first page's null to the type of a cursor
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => pollMs * Math.max(1, state.data?.pages.length ?? 1),
   });
+
+type Pages = InfiniteData<ContractsPage, string | null>;
+
+/** The page that came, with the objects of the one known before wherever they are equal: an equal row is not drawn again. */
+const keepEqualRows = (known: Pages | undefined, cursor: string | null, page: ContractsPage): ContractsPage =>
+  replaceEqualDeep(known?.pages[known.pageParams.indexOf(cursor)], page);
 
 export const contractQuery = (api: Api, id: string) =>
   queryOptions({

@@ -1,3 +1,5 @@
+import { datePrinter } from "./printers.ts";
+
 /** Where and when dates are read: the workspace's locale and zone, and the clock's reading in milliseconds. */
 export type Reading = { locale: string; timeZone: string; nowMs: number };
 
@@ -30,15 +32,13 @@ export const formatAge = (iso: string, nowMs: number): string => {
 
 /** Prints an instant in full with its zone, for titles and receipts: `24 Nov 2026, 14:02:11 Europe/Berlin`. */
 export const formatInstant = (iso: string, { locale, timeZone }: Reading): string => {
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23", timeZone }).format(
-    Date.parse(iso),
-  );
+  const text = datePrinter(locale, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23", timeZone }).format(Date.parse(iso));
   return `${text} ${timeZone}`;
 };
 
 /** Prints a date without time (`YYYY-MM-DD`), which has no zone. */
 export const formatDate = (date: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(Date.parse(date));
+  datePrinter(locale, { dateStyle: "medium", timeZone: "UTC" }).format(Date.parse(date));
 
 /** Prints a moment that something has lasted since: `14:02` today, `12 Nov, 14:02` before. */
 export const formatSince = (iso: string, reading: Reading): string => {
@@ -48,15 +48,15 @@ export const formatSince = (iso: string, reading: Reading): string => {
 };
 
 const formatClock = (at: number, { locale, timeZone }: Reading): string =>
-  new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at);
+  datePrinter(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at);
 
 const formatDay = (at: number, { locale, timeZone, nowMs }: Reading): string => {
-  const year = (ms: number) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone }).format(ms);
+  const year = (ms: number) => datePrinter("en", { year: "numeric", timeZone }).format(ms);
   const other = year(at) !== year(nowMs);
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(other ? { year: "numeric" } : {}), timeZone }).format(at);
+  return datePrinter(locale, { day: "numeric", month: "short", ...(other ? { year: "numeric" } : {}), timeZone }).format(at);
 };
 
 const calendarDays = (from: number, to: number, timeZone: string): number => {
-  const day = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
+  const day = datePrinter("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
   return Math.round((Date.parse(day.format(to)) - Date.parse(day.format(from))) / (24 * hourMs));
 };

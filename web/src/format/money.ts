@@ -1,4 +1,6 @@
-import { exponentOf, type Money } from "#lib/money/money.ts";
+import { exponentOf } from "#lib/money/amounts.ts";
+import type { Money } from "#lib/money/money.ts";
+import { numberPrinter } from "./printers.ts";
 
 /** `cell` whole units; `card` compact from a million on; `short` compact from ten thousand on; `exact` every decimal the currency has. */
 export type MoneyStyle = "cell" | "card" | "short" | "exact";
@@ -19,20 +21,12 @@ export const formatMoney = ({ amount, currency }: Money, style: MoneyStyle, loca
   return printer(locale, currency, compact ? "compact" : decimals).format(units);
 };
 
-const printers = new Map<string, Intl.NumberFormat>();
-
-// A list prints hundreds of amounts while it scrolls, and making a formatter takes far longer than printing with it.
 const printer = (locale: string, currency: string, precision: number | "compact"): Intl.NumberFormat => {
-  const key = `${locale} ${currency} ${precision}`;
-  const known = printers.get(key);
-  if (known) return known;
   const digits: Intl.NumberFormatOptions =
     precision === "compact"
       ? { notation: "compact", maximumSignificantDigits: 3 }
       : { minimumFractionDigits: precision, maximumFractionDigits: precision };
-  const made = new Intl.NumberFormat(locale, { style: "currency", currency, signDisplay: "negative", ...digits });
-  printers.set(key, made);
-  return made;
+  return numberPrinter(locale, { style: "currency", currency, signDisplay: "negative", ...digits });
 };
 
 /** Prints one total for each currency, never one sum over currencies: the display currency first, then by code. None prints nothing. */
@@ -51,7 +45,7 @@ export const formatExactMinor = (minor: string, currency: string, locale: string
   const exponent = exponentOf(currency.toLowerCase());
   const units = Number(numerator) / Number(denominator) / 10 ** exponent;
   const digits = exponent + 4;
-  const text = new Intl.NumberFormat(locale, {
+  const text = numberPrinter(locale, {
     style: "currency",
     currency,
     minimumFractionDigits: exponent,

@@ -1,3 +1,5 @@
+import { datePrinter } from "./printers.ts";
+
 /** What a renewal cell shows. `overdue` carries a glyph, `far` names the month, `unknown` says so. */
 export type RenewalText = { kind: "unknown" | "overdue" | "today" | "days" | "far"; text: string };
 
@@ -9,6 +11,6 @@ export const formatRenewal = (days: number | null, date: string | null, locale: 
   if (days < 0) return { kind: "overdue", text: `${-days} d overdue` };
   if (days === 0) return { kind: "today", text: "today" };
   if (days <= farDays) return { kind: "days", text: `${days} d` };
-  const month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(Date.parse(date));
+  const month = datePrinter(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(Date.parse(date));
   return { kind: "far", text: month };
 };

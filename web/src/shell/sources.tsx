@@ -1,4 +1,4 @@
-import { providerLabels } from "../api/providers.ts";
+import { providerLabels } from "#lib/connections/provider.ts";
 import { useSession } from "../app.ts";
 import { Glyph } from "../ui/glyph.tsx";
 import text from "../ui/text.module.css";

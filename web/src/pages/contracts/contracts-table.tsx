@@ -6,7 +6,7 @@ import { useLocale } from "../../ui/use-reading.ts";
 import { ContractRow, rowDomId } from "./contract-row.tsx";
 import styles from "./contracts-table.module.css";
 import { messages } from "./messages.ts";
-import type { ContractsSearch } from "./search.ts";
+import { type ContractsSearch, defaultSort } from "./search.ts";
 import { TableHead } from "./table-head.tsx";
 import type { ContractsReading } from "./use-contracts.ts";
 import { useGridEvents } from "./use-grid-events.ts";
@@ -45,7 +45,7 @@ export const ContractsTable = ({ reading: { rows, list }, search, row, changed, 
         {...(active ? { "aria-activedescendant": rowDomId(active.id) } : {})}
         {...events}
       >
-        <TableHead search={search} />
+        <TableHead sort={search.sort ?? defaultSort} />
         <tbody ref={view.bodyRef} className={styles.body} style={{ height: view.height }} data-waiting={list.isPlaceholderData}>
           <Rows rows={rows} items={view.items} activeId={row.activeId} openId={search.row} changed={changed} />
         </tbody>
@@ -66,12 +66,12 @@ type RowsProps = {
 
 const Rows = ({ rows, items, activeId, openId, changed }: RowsProps) => {
   const { locale } = useLocale();
-  return items.map(({ index, offset }) => {
+  return items.map(({ index, slot, offset }) => {
     const contract = rows[index];
     if (!contract) return null;
     const { id } = contract;
     const state = { active: id === activeId, open: id === openId, changed: changed.has(id) };
-    return <ContractRow key={id} contract={contract} index={index} offset={offset} locale={locale} {...state} />;
+    return <ContractRow key={slot} contract={contract} index={index} offset={offset} locale={locale} {...state} />;
   });
 };
 

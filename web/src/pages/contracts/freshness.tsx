@@ -1,4 +1,4 @@
-import { providerLabels } from "../../api/providers.ts";
+import { providerLabels } from "#lib/connections/provider.ts";
 import type { Source } from "../../api/types.ts";
 import { viewSource } from "../../shell/source-view.ts";
 import { Glyph } from "../../ui/glyph.tsx";

@@ -1,4 +1,4 @@
-import { providerLabels } from "../../api/providers.ts";
+import { providerLabels } from "#lib/connections/provider.ts";
 import type { ContractsOverview, Source } from "../../api/types.ts";
 import { formatAge, formatSince, type Reading } from "../../format/dates.ts";
 import { messages } from "./messages.ts";

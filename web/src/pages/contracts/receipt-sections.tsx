@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { providerLabels } from "../../api/providers.ts";
+import { providerLabels } from "#lib/connections/provider.ts";
 import type { ContractDetail } from "../../api/types.ts";
 import { formatDate } from "../../format/dates.ts";
 import { formatMoney } from "../../format/money.ts";

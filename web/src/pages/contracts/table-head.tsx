@@ -1,9 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo } from "react";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./contracts-table.module.css";
 import { messages } from "./messages.ts";
-import { type ContractsSearch, defaultSort, readContractsSearch, type Sort } from "./search.ts";
+import { readContractsSearch, type Sort } from "./search.ts";
 
 type Column = { key: keyof typeof messages.columns; sort?: "renewal" | "mrr" | "customer"; end?: boolean };
 
@@ -21,7 +22,7 @@ const columns: readonly Column[] = [
 const isAscending = (sort: Sort): boolean => sort === "-mrr" || (!sort.startsWith("-") && sort !== "mrr");
 
 /** The head of the list. A click sorts, and a second one turns the order around; the sort menu does the same by keys. */
-export const TableHead = ({ search: { sort = defaultSort } }: { search: ContractsSearch }) => {
+export const TableHead = memo(({ sort }: { sort: Sort }) => {
   const navigate = useNavigate({ from: "/success/contracts" });
   const sortBy = (next: Sort) => void navigate({ search: (before) => readContractsSearch({ ...before, sort: next }), replace: true });
   return (
@@ -57,4 +58,5 @@ export const TableHead = ({ search: { sort = defaultSort } }: { search: Contract
       </tr>
     </thead>
   );
-};
+});
+TableHead.displayName = "TableHead";

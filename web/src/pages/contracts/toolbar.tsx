@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowDownUp, ListFilter } from "lucide-react";
 import type { RefObject } from "react";
-import { providerLabels } from "../../api/providers.ts";
+import { providerLabels } from "#lib/connections/provider.ts";
 import type { ContractsOverview } from "../../api/types.ts";
 import { formatCount } from "../../format/numbers.ts";
 import { Button } from "../../ui/button.tsx";

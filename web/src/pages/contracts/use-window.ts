@@ -36,19 +36,24 @@ export const useWindow = ({ rows, index, list }: Props) => {
     if (index >= 0) virtualizer.scrollToIndex(index);
   }, [virtualizer, index]);
 
-  const items = virtualizer.getVirtualItems();
+  const { startIndex: first, endIndex: last } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last >= rows * nextPageAt) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, rows]);
 
+  const inView = virtualizer.scrollRect?.height ?? 0;
+  const slots = Math.ceil(inView / height) + 1 + 2 * overscan;
+  const isInView = (row: number) => row >= first - overscan && row <= last + overscan;
   return {
     scrollerRef,
     bodyRef,
     height: virtualizer.getTotalSize(),
-    items: items.map((item) => ({ index: item.index, offset: item.start - margin })),
-    pageSize: Math.max(1, Math.floor((scroller()?.clientHeight ?? 0) / height) - 1),
+    // A row that leaves gives its elements to the one that comes in; the active row keeps some of its own while it is away.
+    items: virtualizer
+      .getVirtualItems()
+      .map(({ index: row, start }) => ({ index: row, slot: isInView(row) ? row % slots : slots, offset: start - margin })),
+    pageSize: Math.max(1, Math.floor(inView / height) - 1),
   };
 };
 

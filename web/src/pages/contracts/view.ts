@@ -1,5 +1,5 @@
-import { sumByCurrency } from "#lib/money/money.ts";
-import { providerLabels } from "../../api/providers.ts";
+import { providerLabels } from "#lib/connections/provider.ts";
+import { sumByCurrency } from "#lib/money/amounts.ts";
 import type { Contract, ContractsOverview, LedgerStatus, Provider } from "../../api/types.ts";
 import { formatMoney, formatTotals } from "../../format/money.ts";
 import { formatRenewal } from "../../format/renewal.ts";

@@ -4,7 +4,7 @@ import type { Meaning } from "../../ui/meaning.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { When } from "../../ui/when.tsx";
 import { messages } from "./messages.ts";
-import { type Decision, useAccessRequests } from "./use-access-requests.ts";
+import { type Decision, explainDecision, useAccessRequests } from "./use-access-requests.ts";
 import styles from "./workspace.module.css";
 
 const meanings: Record<AccessRequest["status"], Meaning> = { requested: "info", granted: "healthy", refused: "none" };
@@ -12,24 +12,32 @@ const meanings: Record<AccessRequest["status"], Meaning> = { requested: "info", 
 /** Who asked for Success, newest first, with what an admin can decide. */
 export const AccessRequests = () => {
   const { query, decide } = useAccessRequests();
-  const { data, error, refetch } = query;
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const requests = data?.pages.flatMap((page) => page.items);
   return (
     <section className={styles.card} aria-label={messages.requests}>
       <h2>{messages.requests}</h2>
-      {data?.items.length === 0 ? <p className={styles.hint}>{messages.noRequests}</p> : null}
+      {requests?.length === 0 ? <p className={styles.hint}>{messages.noRequests}</p> : null}
       {!data && error ? (
         <p className={styles.hint}>
           {messages.requestsFailed} <Button onClick={() => void refetch()}>{messages.retry}</Button>
         </p>
       ) : null}
       <ul className={styles.requests}>
-        {data?.items.map((request) => (
+        {requests?.map((request) => (
           <Request key={request.id} request={request} busy={decide.isPending} onDecide={decide.mutate} />
         ))}
       </ul>
+      {hasNextPage ? (
+        <p className={styles.older}>
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {messages.older}
+          </Button>
+        </p>
+      ) : null}
       {decide.isError ? (
         <p className={styles.hint} data-bad="true">
-          {messages.notDecided}
+          {explainDecision(decide.error)}
         </p>
       ) : null}
     </section>

@@ -9,7 +9,8 @@ export const messages = {
   general: "General",
   name: "Name",
   timeZone: "Time zone",
-  timeZoneHint: "Days to renewal are counted in it.",
+  timeZoneHint:
+    "Days to renewal are counted in it at once. A contract's renewal date and status follow at its next event, or at the midnight at which time changes them.",
   locale: "Locale",
   localeHint: "How numbers and dates are written, such as en-GB.",
   currency: "Display currency",
@@ -34,6 +35,8 @@ export const messages = {
   refuseTo: (name: string) => `Refuse access to ${name}`,
   granted: (name: string) => `Access granted to ${name}`,
   refused: (name: string) => `Access refused to ${name}`,
+  decidedMeanwhile: "This request changed meanwhile. This is how it stands now.",
+  older: "Show older requests",
   notDecided: "That didn't work. Try again.",
   asked: "Asked",
   states: { requested: "Waiting", granted: "Granted", refused: "Refused" } satisfies Record<AccessRequest["status"], string>,
