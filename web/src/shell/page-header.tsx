@@ -6,16 +6,16 @@ import { messages } from "./messages.ts";
 import styles from "./page-header.module.css";
 import { useShell } from "./shell-context.ts";
 
-type Props = { title: string; before?: ReactNode; children?: ReactNode; ruled?: boolean };
+type Props = { title: string; before?: ReactNode; children?: ReactNode };
 
 /** The top of a page: its one h1, and at the end what belongs to the whole page. It also names the tab. */
-export const PageHeader = ({ title, before, children, ruled = false }: Props) => {
+export const PageHeader = ({ title, before, children }: Props) => {
   const { openNavigation } = useShell();
   useEffect(() => {
     document.title = `${title} · Success`;
   }, [title]);
   return (
-    <div className={`${styles.bar} ${ruled ? styles.ruled : ""}`}>
+    <div className={styles.bar}>
       <span className={styles.open}>
         <Button look="ghost" square aria-label={messages.openNavigation} onClick={openNavigation}>
           <Icon of={Menu} />

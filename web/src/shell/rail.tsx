@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { PanelLeft } from "lucide-react";
 import { useSession } from "../app.ts";
+import badge from "../ui/badge.module.css";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import text from "../ui/text.module.css";
@@ -58,7 +59,7 @@ const RailLink = ({ destination: { to, label, icon }, count, closed }: RailLinkP
     <span className={styles.name}>{label}</span>
     {count > 0 ? (
       <>
-        <span className={`${styles.count} ${styles.hot}`}>{count}</span>
+        <span className={closed ? `${badge.badge} ${styles.badge}` : styles.count}>{count}</span>
         <span className={text.hidden}> {messages.needAction(count)}</span>
       </>
     ) : null}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useSession } from "../app.ts";
+import badge from "../ui/badge.module.css";
 import { Icon } from "../ui/icon.tsx";
 import text from "../ui/text.module.css";
 import { messages } from "./messages.ts";
@@ -25,7 +26,7 @@ export const TabBar = ({ onMore }: { onMore: () => void }) => {
               {label}
               {count > 0 ? (
                 <>
-                  <span className={styles.badge}>{count}</span>
+                  <span className={`${badge.badge} ${styles.badge}`}>{count}</span>
                   <span className={text.hidden}> {messages.needAction(count)}</span>
                 </>
               ) : null}

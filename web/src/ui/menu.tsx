@@ -18,30 +18,33 @@ type Props<T> = {
 };
 
 /** A menu of which one is chosen. */
-export const Menu = <T extends string>({ label, trigger, choices, value, onChoose, buttonRef }: Props<T>) => (
-  <MenuButton label={label} trigger={trigger} className={buttonClass({ look: "ghost" })} {...(buttonRef ? { buttonRef } : {})}>
-    {(close) =>
-      choices.map((choice) => (
-        <MenuRadio
-          key={choice.value}
-          checked={choice.value === value}
-          label={choice.label}
-          {...(choice.meaning ? { meaning: choice.meaning } : {})}
-          {...(choice.end === undefined ? {} : { end: choice.end })}
-          onChoose={() => {
-            close();
-            onChoose(choice.value);
-          }}
-        />
-      ))
-    }
-  </MenuButton>
-);
+export const Menu = <T extends string>({ label, trigger, choices, value, onChoose, buttonRef }: Props<T>) => {
+  const hasMarks = choices.some(({ meaning }) => meaning);
+  return (
+    <MenuButton label={label} trigger={trigger} className={buttonClass({ look: "ghost" })} {...(buttonRef ? { buttonRef } : {})}>
+      {(close) =>
+        choices.map((choice) => (
+          <MenuRadio
+            key={choice.value}
+            checked={choice.value === value}
+            label={choice.label}
+            mark={choice.meaning ? <Glyph meaning={choice.meaning} /> : hasMarks ? <span className={styles.noMark} /> : null}
+            {...(choice.end === undefined ? {} : { end: choice.end })}
+            onChoose={() => {
+              close();
+              onChoose(choice.value);
+            }}
+          />
+        ))
+      }
+    </MenuButton>
+  );
+};
 
-type RadioProps = { checked: boolean; label: string; name?: string; meaning?: Meaning; end?: string; onChoose: () => void };
+type RadioProps = { checked: boolean; label: string; name?: string; mark?: ReactNode; end?: string; onChoose: () => void };
 
 /** One choice of several in a menu. */
-export const MenuRadio = ({ checked, label, name, meaning, end, onChoose }: RadioProps) => (
+export const MenuRadio = ({ checked, label, name, mark, end, onChoose }: RadioProps) => (
   <button
     type="button"
     role="menuitemradio"
@@ -52,7 +55,7 @@ export const MenuRadio = ({ checked, label, name, meaning, end, onChoose }: Radi
     onClick={onChoose}
   >
     <span className={styles.check}>{checked ? <Icon of={Check} size={14} /> : null}</span>
-    {meaning ? <Glyph meaning={meaning} /> : null}
+    {mark}
     {label}
     {end === undefined ? null : <span className={styles.end}>{end}</span>}
   </button>

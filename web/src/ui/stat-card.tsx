@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Glyph } from "./glyph.tsx";
+import { Bar, Skeleton } from "./skeleton.tsx";
 import type { Stat } from "./stat.ts";
 import styles from "./stat-card.module.css";
 
@@ -10,6 +11,20 @@ export const StatStrip = ({ label, stats }: { label: string; stats: readonly Sta
       <StatCard key={stat.key} stat={stat} />
     ))}
   </section>
+);
+
+const shapes = [44, 52, 40, 36] as const;
+
+/** The shapes of such a strip until the first answer. */
+export const StatShapes = ({ label }: { label: string }) => (
+  <Skeleton label={label} className={styles.strip}>
+    {shapes.map((width) => (
+      <div key={width} className={`${styles.card} ${styles.shape}`}>
+        <Bar width={width} />
+        <Bar width={width / 2} />
+      </div>
+    ))}
+  </Skeleton>
 );
 
 const StatCard = ({ stat }: { stat: Stat }) => {

@@ -1,9 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { ContractsOverview } from "../../api/types.ts";
-import { Bar, Skeleton } from "../../ui/skeleton.tsx";
-import { StatStrip } from "../../ui/stat-card.tsx";
+import { StatShapes, StatStrip } from "../../ui/stat-card.tsx";
 import { useLocale } from "../../ui/use-reading.ts";
-import styles from "./cards.module.css";
 import { viewCards } from "./cards-view.ts";
 import { messages } from "./messages.ts";
 import type { ContractsSearch, StatusFilter } from "./search.ts";
@@ -16,15 +14,6 @@ export const Cards = ({ overview, search }: Props) => {
   const navigate = useNavigate({ from: "/success/contracts" });
   const setStatus = (status: StatusFilter | undefined) =>
     void navigate({ search: ({ status: _status, row: _row, ...rest }) => (status ? { ...rest, status } : rest), replace: true });
-  if (overview) return <StatStrip label={messages.summary} stats={viewCards(overview, search, reader, setStatus)} />;
-  return (
-    <Skeleton label={messages.loading} className={styles.strip}>
-      {[44, 52, 40, 36].map((width) => (
-        <div key={width} className={styles.card}>
-          <Bar width={width} />
-          <Bar width={width / 2} />
-        </div>
-      ))}
-    </Skeleton>
-  );
+  if (!overview) return <StatShapes label={messages.loading} />;
+  return <StatStrip label={messages.summary} stats={viewCards(overview, search, reader, setStatus)} />;
 };

@@ -15,7 +15,9 @@ export const Freshness = ({ sources }: { sources: readonly Source[] }) => {
     return (
       <span key={source.connectionId} className={styles.source}>
         {isFresh ? null : <Glyph meaning={meaning} />}
-        {providerLabels[source.provider]} · {isFresh && source.lastSyncedAt ? <When at={source.lastSyncedAt} /> : age}
+        <span>
+          {providerLabels[source.provider]} · {isFresh && source.lastSyncedAt ? <When at={source.lastSyncedAt} /> : age}
+        </span>
       </span>
     );
   });

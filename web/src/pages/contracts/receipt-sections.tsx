@@ -3,6 +3,7 @@ import { providerLabels } from "#lib/connections/provider.ts";
 import type { ContractDetail } from "../../api/types.ts";
 import { formatDate } from "../../format/dates.ts";
 import { formatMoney } from "../../format/money.ts";
+import facts from "../../ui/facts.module.css";
 import { useLocale } from "../../ui/use-reading.ts";
 import { When } from "../../ui/when.tsx";
 import styles from "./contract-peek.module.css";
@@ -61,7 +62,7 @@ const Terms = ({ detail }: { detail: ContractDetail }) => {
   const renewalParts = [date && formatDate(date, locale), renewal.text, kind, renewalAssumed ? messages.assumed : null];
   return (
     <Section title={messages.terms}>
-      <dl className={styles.facts}>
+      <dl className={facts.facts}>
         <Fact label={messages.product}>{detail.product}</Fact>
         <Fact label={messages.payment}>{list.payments[detail.paymentState]}</Fact>
         <Fact label={endsOn ? messages.ends : messages.renewal}>{[...new Set(renewalParts)].filter(Boolean).join(" · ")}</Fact>
@@ -86,7 +87,7 @@ const SourceRecord = ({ detail: { receipt, sources } }: { detail: ContractDetail
   const { source } = receipt;
   return (
     <Section title={messages.source} aside={sources.map((provider) => providerLabels[provider]).join(" + ")}>
-      <dl className={styles.facts}>
+      <dl className={facts.facts}>
         <Fact label={messages.record}>
           <code>{source.recordId}</code>
         </Fact>

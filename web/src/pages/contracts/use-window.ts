@@ -36,6 +36,7 @@ export const useWindow = ({ rows, index, list }: Props) => {
     if (index >= 0) virtualizer.scrollToIndex(index);
   }, [virtualizer, index]);
 
+  const items = virtualizer.getVirtualItems();
   const { startIndex: first, endIndex: last } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
@@ -43,16 +44,14 @@ export const useWindow = ({ rows, index, list }: Props) => {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, rows]);
 
   const inView = virtualizer.scrollRect?.height ?? 0;
-  const slots = Math.ceil(inView / height) + 1 + 2 * overscan;
-  const isInView = (row: number) => row >= first - overscan && row <= last + overscan;
+  // A row that leaves gives its elements to the one that comes in; the active row keeps some of its own while it is away.
+  const slots = Math.max(items.length, Math.ceil(inView / height) + 1 + 2 * overscan);
+  const isAway = (row: number) => row < first - overscan || row > last + overscan;
   return {
     scrollerRef,
     bodyRef,
     height: virtualizer.getTotalSize(),
-    // A row that leaves gives its elements to the one that comes in; the active row keeps some of its own while it is away.
-    items: virtualizer
-      .getVirtualItems()
-      .map(({ index: row, start }) => ({ index: row, slot: isInView(row) ? row % slots : slots, offset: start - margin })),
+    items: items.map(({ index: row, start }) => ({ index: row, slot: isAway(row) ? slots : row % slots, offset: start - margin })),
     pageSize: Math.max(1, Math.floor(inView / height) - 1),
   };
 };

@@ -1,4 +1,6 @@
+import { Fragment } from "react";
 import type { Integration } from "../../api/types.ts";
+import facts from "../../ui/facts.module.css";
 import { Logo } from "../../ui/logo.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { When } from "../../ui/when.tsx";
@@ -40,7 +42,7 @@ const Connection = ({ connection }: { connection: Integration["connections"][num
           )}
         </span>
       </div>
-      <dl className={styles.facts}>
+      <dl className={facts.facts}>
         <dt>{messages.connection}</dt>
         <dd>
           <code>{connection.id}</code>
@@ -49,10 +51,22 @@ const Connection = ({ connection }: { connection: Integration["connections"][num
         <dd>{messages.everyMinutes(connection.intervalMinutes)}</dd>
         <dt>{messages.webhook}</dt>
         <dd className={styles.path}>
-          <code>{connection.webhook.path}</code>
+          <Path path={connection.webhook.path} />
           <CopyButton text={`${window.location.origin}${connection.webhook.path}`} />
         </dd>
       </dl>
     </div>
   );
 };
+
+/** A path that is broken at its slashes where it is too long. */
+const Path = ({ path }: { path: string }) => (
+  <code>
+    {path.split(/(?<=\/)/).map((part) => (
+      <Fragment key={part}>
+        {part}
+        <wbr />
+      </Fragment>
+    ))}
+  </code>
+);

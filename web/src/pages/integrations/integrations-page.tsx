@@ -15,7 +15,7 @@ import { groupIntegrations } from "./view.ts";
 /** The providers of this deployment, what each one powers, and the state of its connections. */
 export const IntegrationsPage = () => (
   <>
-    <PageHeader title={messages.title} ruled>
+    <PageHeader title={messages.title}>
       <ButtonLink to="/success/readiness">{messages.readiness}</ButtonLink>
     </PageHeader>
     <Catalog />

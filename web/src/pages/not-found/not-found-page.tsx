@@ -14,7 +14,7 @@ const messages = {
 /** An address that no page answers to. */
 export const NotFoundPage = () => (
   <>
-    <PageHeader title={messages.title} ruled />
+    <PageHeader title={messages.title} />
     <StatePanel
       icon={SearchX}
       title={messages.heading}

@@ -17,7 +17,7 @@ import { summariseReadiness } from "./view.ts";
 /** The setup state of the five sections. */
 export const ReadinessPage = () => (
   <>
-    <PageHeader title={messages.title} ruled>
+    <PageHeader title={messages.title}>
       <ButtonLink to="/settings/integrations">{messages.openIntegrations}</ButtonLink>
     </PageHeader>
     <Readiness>
@@ -43,7 +43,6 @@ export const SectionReadinessPage = () => {
     <>
       <PageHeader
         title={sectionLabels[section]}
-        ruled
         before={
           <>
             <Link to="/success/readiness">{messages.title}</Link>

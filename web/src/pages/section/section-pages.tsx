@@ -19,7 +19,7 @@ export const CloseTheLoopPage = () => <SectionPage section="close-the-loop" />;
 /** A section that has nothing to list yet: what it is for, what it still needs, and where to get it. */
 const SectionPage = ({ section }: { section: PlainSection }) => (
   <>
-    <PageHeader title={sectionLabels[section]} ruled />
+    <PageHeader title={sectionLabels[section]} />
     <SectionBody section={section} />
   </>
 );

@@ -15,7 +15,7 @@ import styles from "./workspace.module.css";
 /** How the workspace reads dates and money, whether Success is on, and who asked for it. Admins change it, others see it. */
 export const WorkspacePage = () => (
   <>
-    <PageHeader title={messages.title} ruled />
+    <PageHeader title={messages.title} />
     <Content />
   </>
 );
