@@ -29,7 +29,10 @@ const shots: readonly Shot[] = [
 const take = async (world: World, { name, path, workspace = "acme", viewport, scheme, open = false }: Shot): Promise<void> => {
   const page = await visit(world, path, { workspace, viewport, colorScheme: scheme });
   if (path === "/success/readiness") await page.getByText("sections ready").waitFor();
-  if (path === "/success/contracts") await page.locator("tr[data-id]").nth(3).waitFor();
+  if (path === "/success/contracts") {
+    await page.getByRole("button", { name: /^Total contracts/ }).waitFor();
+    await page.locator("tr[data-id]").nth(3).waitFor();
+  }
   if (open) {
     await page.locator("tr[data-id]").nth(3).click();
     await page.getByRole("heading", { level: 3, name: "Source" }).waitFor();
