@@ -31,25 +31,9 @@ export function buildParts() {
     return "built";
   }
   return {
-    page: () => part("page", join(webOutput, "index.html"), buildPage),
+    page: () => part("page", join(webOutput, "index.html"), buildWeb),
     templates: () => part("templates", join(templatesDir, "manifest.json"), synthesise),
   };
-}
-
-/**
- * Builds the page without a control code on the terminal: Vite clears the line that it finds, which is ours, unless it takes itself to
- * run in CI. It is loaded before it is told so, because the same word turns on its colours.
- */
-export async function buildPage(): Promise<void> {
-  await import("vite");
-  const { CI: before } = process.env;
-  process.env.CI = "true";
-  try {
-    await buildWeb();
-  } finally {
-    if (before === undefined) delete process.env.CI;
-    else process.env.CI = before;
-  }
 }
 
 /** Synthesises the stage `local`; rejects with what the stacks printed. */

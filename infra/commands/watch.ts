@@ -4,8 +4,8 @@ import { project } from "#infra/bundle.ts";
 import { type createBundler, localPlaces } from "#infra/bundler.ts";
 import { messageOf } from "#infra/local/json.ts";
 import type { Local } from "#infra/local/local.ts";
-import { webOutput } from "#infra/web.ts";
-import { buildPage, synthesise } from "./build.ts";
+import { buildWeb, webOutput } from "#infra/web.ts";
+import { synthesise } from "./build.ts";
 
 type Bundler = ReturnType<typeof createBundler>;
 
@@ -69,7 +69,7 @@ async function applyChange(files: string[], local: Local, bundler: Bundler): Pro
   for (const key of keys) local.reload(key, join(localPlaces.bundles, key));
   if (keys.length > 0) done.push(`${keys.length > 3 ? `${keys.length} functions` : keys.join(", ")} reloaded`);
   if (isWithin("web", "lib", "events")) {
-    await buildPage();
+    await buildWeb();
     local.updateSite(webOutput);
     done.push("page built again, reload it");
   }

@@ -39,12 +39,13 @@ export const pagesSuite = (world: () => World): void => {
     expect(await contracts.getByRole("list", { name: "Contracts: Sources" }).textContent()).toMatch(
       /SalesbricksRequired.*Not offered here.*StripeRequired.*Connected/,
     );
-    const links = await page.getByRole("main").getByRole("link").evaluateAll("links => links.map((link) => link.getAttribute('href'))");
-    for (const href of new Set(links as string[])) {
-      // safe: attributes of links
+    const links = await page.getByRole("main").getByRole("link").all();
+    const hrefs = new Set(await Promise.all(links.map((link) => link.getAttribute("href"))));
+    expect(hrefs.size).toBeGreaterThan(5);
+    for (const href of hrefs) {
       await page.goto(`${world().product.url}${href}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      expect(await page.title(), href).not.toContain("not found");
+      expect(await page.title(), `${href}`).not.toContain("not found");
     }
     await page.context().close();
   });

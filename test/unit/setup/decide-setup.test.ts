@@ -1,23 +1,13 @@
 import { expect, test } from "vitest";
 import type { ConnectionStatus, Provider } from "#lib/connections/connection.ts";
+import { providers } from "#lib/connections/provider.ts";
 import { decideSetup } from "#lib/setup/decide-setup.ts";
 import { type SetupSection, setupSections } from "#lib/setup/setup-api.ts";
 import { toInstant } from "#lib/time/instant.ts";
 import type { Source } from "#lib/workspaces/workspace-head.ts";
 
 const now = toInstant("2026-11-24T12:00:00Z");
-const everything: Provider[] = [
-  "salesbricks",
-  "stripe",
-  "posthog",
-  "attio",
-  "hubspot",
-  "salesforce",
-  "buildbetter",
-  "github",
-  "rss",
-  "manual",
-];
+const everything = providers.filter((provider) => provider !== "csv");
 const source = (provider: Provider, status: ConnectionStatus = "healthy"): Source => ({
   provider,
   status,
