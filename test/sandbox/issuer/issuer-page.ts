@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { HttpResponse } from "#infra/local/http-server.ts";
 
 const workspaces = [
-  { workspace: "acme", about: "Everything connected" },
+  { workspace: "acme", about: "Stripe connected" },
   { workspace: "blank", about: "Nothing connected yet" },
   { workspace: "locked", about: "Success is switched off" },
 ];
